@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Half-width punctuation next to Han characters: repair it or, with --check, name the files and fail.
+
+    script/zhpunct.py [--check] FILE...
+
+Written with escapes, so that its own source stays unambiguous. Standard library only.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+COMMA, COLON, QUESTION, SEMICOLON = "\uff0c", "\uff1a", "\uff1f", "\uff1b"
+EXCLAMATION, OPEN, CLOSE = "\uff01", "\uff08", "\uff09"
+HAN = r"\u4e00-\u9fff\u3400-\u4dbf"
+AFTER_CHINESE = rf"(?<=[{HAN}\u201d\u300b\u300d\u3011\uff09])"
+
+# In this order: brackets first, because what follows a closed bracket is told by the bracket's width.
+REPAIRS = [
+    (re.compile(rf"\(([^()<>{{}}\"=]*[{HAN}][^()<>{{}}\"=]*)\)"), OPEN + r"\1" + CLOSE),
+    (re.compile(rf"{AFTER_CHINESE}\(([^()<>{{}}\"=]*)\)"), OPEN + r"\1" + CLOSE),
+    (re.compile(rf"{AFTER_CHINESE},\s?(?=[{HAN}\u201c\u300a\d<{{A-Z])"), COMMA),
+    (re.compile(rf"(?<=[\d%]),(?=[{HAN}\u201c])"), COMMA),
+    (re.compile(rf"{AFTER_CHINESE}:(?=[{HAN}\u201c\d<]|$)", re.MULTILINE), COLON),
+    (re.compile(rf"{AFTER_CHINESE}\?"), QUESTION),
+    (re.compile(rf"{AFTER_CHINESE};"), SEMICOLON),
+    (re.compile(rf"{AFTER_CHINESE}!"), EXCLAMATION),
+]
+
+
+def repaired(text: str) -> str:
+    for wrong, right in REPAIRS:
+        text = wrong.sub(right, text)
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    check_only = "--check" in arguments
+    found = False
+    for path in (Path(argument) for argument in arguments if argument != "--check"):
+        before = path.read_text(encoding="utf-8")
+        after = repaired(before)
+        if after == before:
+            continue
+        found = True
+        if not check_only:
+            path.write_text(after, encoding="utf-8")
+            continue
+        lines = zip(before.splitlines(), after.splitlines(), strict=False)
+        for number, (was, should_be) in enumerate(lines, 1):
+            if was != should_be:
+                print(f"{path}:{number}: {was.strip()}\n    should be: {should_be.strip()}")
+    return 1 if found and check_only else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
