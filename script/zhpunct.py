@@ -3,6 +3,8 @@
 
     script/zhpunct.py [--check] FILE...
 
+In code and Markdown a line that is mostly English is left alone: there "Yinxin (X)" keeps its brackets,
+whatever X is.
 Written with escapes, so that its own source stays unambiguous. Standard library only.
 """
 
@@ -28,10 +30,22 @@ REPAIRS = [
 ]
 
 
+def is_mostly_english(line: str) -> bool:
+    return len(re.findall(r"[A-Za-z]", line)) > 3 * len(re.findall(rf"[{HAN}]", line))
+
+
 def repaired(text: str) -> str:
     for wrong, right in REPAIRS:
         text = wrong.sub(right, text)
     return text
+
+
+def repaired_file(path: Path, text: str) -> str:
+    """Line by line in code and Markdown, as a whole elsewhere: a page's sentence may stand on two lines."""
+    if path.suffix not in {".py", ".md", ".toml"}:
+        return repaired(text)
+    lines = text.splitlines(keepends=True)
+    return "".join(line if is_mostly_english(line) else repaired(line) for line in lines)
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +53,7 @@ def main(arguments: list[str]) -> int:
     found = False
     for path in (Path(argument) for argument in arguments if argument != "--check"):
         before = path.read_text(encoding="utf-8")
-        after = repaired(before)
+        after = repaired_file(path, before)
         if after == before:
             continue
         found = True
