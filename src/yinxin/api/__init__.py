@@ -1,0 +1,1 @@
+"""The JSON API under /api/v1/: the public register as data. Its documents are generated from the code."""

@@ -1,0 +1,72 @@
+"""What the public is told, and the criteria of the pool, the experts, the standards and supervision."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from yinxin.scheme.rules.evaluation import Criterion, Share
+from yinxin.scheme.rules.values import Code, Count, Division, Line, Named, Sourced, Text, Value, YesNo
+
+Party = Literal["enterprise", "body", "laboratory", "regulator", "scheme_owner"]
+
+
+class Step(Named):
+    """One step of the procedure: who does what, within which clock, and what may come next."""
+
+    by: Party
+    what: Text
+    clock: Code | None = None
+    state: str | None = None
+    next: tuple[Code, ...] = ()
+    final: YesNo = False
+
+
+class Fee(Named):
+    """What an applicant pays, and for what."""
+
+    amount: Annotated[Decimal, Field(ge=0)]
+    per: Text
+
+
+class Contact(Sourced):
+    """Where a division's people turn to."""
+
+    division: Division
+    office: Text
+    phone: Line
+    address: Text | None = None
+
+
+class PoolRules(Sourced):
+    """Who is cultivated, and when that ends. Never a condition of applying to a body (认证认可条例 19)."""
+
+    entry: tuple[Criterion, ...]
+    exit: tuple[Criterion, ...]
+
+
+class ExpertRules(Sourced):
+    """Who is admitted as an expert, and when one steps aside."""
+
+    criteria: tuple[Criterion, ...]
+    years_of_experience: Value[Count]
+    term_years: Value[Count]
+    conflict_years: Value[Count]
+
+
+class StandardRules(Sourced):
+    """How a group standard comes about and is kept up."""
+
+    comment_days: Value[Count]
+    approval_share: Value[Share]
+    review_years: Value[Count]
+    lapse_months: Value[Count]
+    transition_months: Value[Count]
+
+
+class SupervisionRules(Sourced):
+    """How the certified enterprises and the certification work are inspected."""
+
+    inspectors_minimum: Value[Count]
+    no_repeat_months: Value[Count]
+    full_cover_years: Value[Count]

@@ -1,0 +1,1 @@
+"""HTTP: who is asking, what they may open, how refusals read; below it one package per audience."""

@@ -1,0 +1,83 @@
+"""Who is asking, and what is open to them. Deny by default: a view without a declaration answers 404 to everybody."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from yinxin.kernel.refusals import NotFound, NotYours
+from yinxin.kernel.roles import HUMAN_ROLES, Role
+from yinxin.people.models import Office
+from yinxin.people.queries import offices_of
+from yinxin.web import clock
+
+SESSION_KEY = "office"
+
+
+class OfficeRequest(HttpRequest):
+    """A request whose sender signed in and holds the office that they chose."""
+
+    office: Office
+    offices: list[Office]
+
+
+View = Callable[..., HttpResponse]
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Only for those who act in one of these roles. Others who signed in are refused, nobody is asked to sign in."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            office: Office | None = getattr(request, "office", None)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if office is None or office.as_role not in roles:
+                raise NotYours(noun="page", roles=sorted(roles))
+            return view(request, *args, **kwargs)
+
+        return _declared(never_cache(guarded), frozenset(roles))
+
+    return declare
+
+
+def open_to_signed_in(view: View) -> View:
+    """For anybody who signed in, whatever office they hold."""
+    return open_to(*HUMAN_ROLES)(view)
+
+
+def open_to_all(view: View) -> View:
+    """For anyone, without an account."""
+    return _declared(view, "all")
+
+
+def _declared(view: View, who: frozenset[Role] | str) -> View:
+    cast("Any", view).open_to = who
+    return view
+
+
+class OfficeMiddleware:
+    """Puts the chosen office on the request, and closes every view that does not say who it is open to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.office, request.offices = None, []  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            offices = list(offices_of(request.user, on=clock.today()))  # type: ignore[arg-type]
+            chosen = request.session.get(SESSION_KEY)
+            request.offices = offices  # type: ignore[attr-defined]
+            request.office = next(  # type: ignore[attr-defined]
+                (office for office in offices if office.pk == chosen), offices[0] if offices else None
+            )
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        """A view that declares nothing does not exist."""
+        if not hasattr(view, "open_to"):
+            raise NotFound(noun="page")

@@ -1,0 +1,1 @@
+"""Pages for certification bodies: acceptance, evaluation, review, decision, certificates, suspension requests."""

@@ -1,0 +1,1 @@
+"""Pages for enterprises: their ledger entry, applications, nonconformities, certificates, label batches."""

@@ -1,0 +1,1 @@
+"""Pages for inspectors: reports from the public, cases, findings, requests to suspend."""

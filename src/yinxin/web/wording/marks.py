@@ -1,0 +1,8 @@
+"""The words of marks."""
+
+from django.utils.functional import Promise
+
+SENTENCES: dict[str, Promise] = {}
+ACTS: dict[str, Promise] = {}
+STATES: dict[str, Promise] = {}
+VERBS: dict[str, Promise] = {}
