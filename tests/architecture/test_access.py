@@ -36,7 +36,7 @@ def undeclared(address: str, pattern: URLPattern) -> Iterator[str]:
     for operation in operations:
         if not operation.auth_callbacks and not declares(operation.view_func):
             yield f"{','.join(operation.methods)} {address}"
-    if operations or pattern.name in DESCRIPTIONS and pattern.lookup_str.startswith("ninja."):
+    if operations or (pattern.name in DESCRIPTIONS and pattern.lookup_str.startswith("ninja.")):
         return
     if not declares(pattern.callback):
         yield f"{address} ({pattern.lookup_str})"

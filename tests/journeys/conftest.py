@@ -153,30 +153,42 @@ def expected_statuses() -> set[int]:
     return set()
 
 
+class Watch:
+    """Hears what goes wrong in a browser while a journey looks elsewhere."""
+
+    def __init__(self, base_url: str, expected_statuses: set[int]) -> None:
+        self.base_url, self.expected_statuses = base_url, expected_statuses
+        self.complaints: list[str] = []
+
+    def over(self, context) -> None:
+        context.on("console", self._heard)
+        context.on("weberror", lambda error: self.complaints.append(f"threw: {error.error}"))
+        context.on("response", self._answered)
+        context.on("request", self._asked)
+
+    def _heard(self, message) -> None:
+        if any(f"status of {status}" in message.text for status in self.expected_statuses):
+            return
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.complaints.append(f"{message.location.get('url', '')}: {message.text}")
+
+    def _answered(self, response) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} {response.request.method} {response.url}")
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((self.base_url, "data:", "blob:", "about:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+
 @pytest.fixture
 def new_page(browser, base_url, expected_statuses) -> Iterator[Callable]:
     """Open a page of a person of its own: `new_page()`, or `new_page(width=390, language="en")`.
 
-    Afterwards the journey fails if any page logged an error, broke the Content-Security-Policy, threw, reached
-    for another host or met an answer of 500 or above.
+    Afterwards the journey fails if any page logged an error, broke the Content-Security-Policy, threw,
+    reached for another host or met an answer of 500 or above.
     """
-    contexts, complaints = [], []
-
-    def heard(message) -> None:
-        if message.type not in {"error", "warning"}:
-            return
-        if any(f"status of {status}" in message.text for status in expected_statuses):
-            return
-        if message.type == "error" or "Content Security Policy" in message.text:
-            complaints.append(f"{message.location.get('url', '')}: {message.text}")
-
-    def answered(response) -> None:
-        if response.status >= 500:  # noqa: PLR2004
-            complaints.append(f"{response.status} {response.request.method} {response.url}")
-
-    def asked(request) -> None:
-        if not request.url.startswith((base_url, "data:", "blob:", "about:")):
-            complaints.append(f"asked another host: {request.url}")
+    watch, contexts = Watch(base_url, expected_statuses), []
 
     def open_page(*, width: int = 1440, language: str = "zh-CN"):
         context = browser.new_context(
@@ -188,17 +200,14 @@ def new_page(browser, base_url, expected_statuses) -> Iterator[Callable]:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
-        context.on("console", heard)
-        context.on("weberror", lambda error: complaints.append(f"threw: {error.error}"))
-        context.on("response", answered)
-        context.on("request", asked)
+        watch.over(context)
         contexts.append(context)
         return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert watch.complaints == []
 
 
 @pytest.fixture

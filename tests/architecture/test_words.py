@@ -1,0 +1,131 @@
+"""Everything that the program can say has its words: refusals, acts, states, verbs, and each text in Chinese."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import runpy
+from functools import cache
+
+import pytest
+
+import yinxin
+from tests.architecture.source import ROOT, calls, place
+from yinxin.kernel.lifecycle import Lifecycle
+from yinxin.kernel.refusals import Refusal
+from yinxin.kernel.roles import Role
+
+APPENDS = {"register.append", "record", "people.record"}  # people.record appends the act of an office
+
+
+@cache
+def modules() -> list:
+    """Every module of ours, imported, so that every class of ours exists."""
+    found = pkgutil.walk_packages(yinxin.__path__, "yinxin.")
+    names = [each.name for each in found if not re.search(r"\.(migrations|settings|__main__)\b", each.name)]
+    return [importlib.import_module(name) for name in names]
+
+
+def refusals() -> list[type[Refusal]]:
+    modules()
+    found, rest = [], [Refusal]
+    while rest:
+        kind = rest.pop()
+        rest += kind.__subclasses__()
+        if kind.__module__.startswith("yinxin."):
+            found.append(kind)
+    return found
+
+
+def lifecycles() -> list[Lifecycle]:
+    found = [thing for module in modules() for thing in vars(module).values() if isinstance(thing, Lifecycle)]
+    return list({id(life): life for life in found}.values())
+
+
+def kinds_of_entries() -> dict[str, list[str]]:
+    """The entry types that actions write out, and where."""
+    found: dict[str, list[str]] = {}
+    for file, call in calls():
+        if ast.unparse(call.func) not in APPENDS or not call.args:
+            continue
+        if _hands_on(file, call):
+            continue
+        for constant in _choices(call.args[0]):
+            found.setdefault(constant, []).append(place(file, call))
+    return found
+
+
+def _hands_on(file, call: ast.Call) -> bool:
+    """Only people.record hands on the type that it was given."""
+    return file.match("people/actions.py") and ast.unparse(call.args[0]) == "kind"
+
+
+def _choices(node: ast.expr) -> list[str]:
+    """The types that an argument can be: a literal, or one of two. Anything else cannot be looked up here."""
+    if isinstance(node, ast.IfExp):
+        return _choices(node.body) + _choices(node.orelse)
+    return [str(node.value) if isinstance(node, ast.Constant) else f"not written out: {ast.unparse(node)}"]
+
+
+@pytest.fixture(scope="module")
+def phrases():
+    return importlib.import_module("yinxin.web.phrases")
+
+
+def test_every_refusal_has_a_sentence(phrases):
+    codes = {kind.code for kind in refusals()} - {Refusal.code}
+
+    assert sorted(codes - phrases.SENTENCES.keys()) == []
+
+
+def test_no_sentence_is_for_a_refusal_that_is_gone(phrases):
+    codes = {kind.code for kind in refusals()}
+
+    assert sorted(phrases.SENTENCES.keys() - codes) == []
+
+
+def test_every_refusal_stands_in_the_list_of_errors():
+    listed = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    codes = {kind.code for kind in refusals()} - {Refusal.code}
+
+    assert codes
+    assert sorted(code for code in codes if f"`{code}`" not in listed) == []
+
+
+def test_a_code_belongs_to_one_refusal():
+    owners: dict[str, set[str]] = {}
+    for kind in refusals():
+        owners.setdefault(kind.code, set()).add(kind.__qualname__)
+
+    assert {code: names for code, names in owners.items() if len(names) > 1} == {}
+
+
+def test_every_act_in_the_register_has_words(phrases):
+    kinds = kinds_of_entries()
+
+    assert kinds
+    assert {kind: where for kind, where in kinds.items() if kind not in phrases.ACTS} == {}
+
+
+def test_acts_are_named_noun_and_past_participle():
+    assert [kind for kind in kinds_of_entries() if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", kind)] == []
+
+
+def test_no_words_are_for_an_act_that_is_gone(phrases):
+    assert sorted(phrases.ACTS.keys() - kinds_of_entries().keys()) == []
+
+
+def test_every_state_verb_and_role_has_words(phrases):
+    assert lifecycles()
+
+    states = {str(state) for life in lifecycles() for state in life.states()}
+    verbs = {move.verb for life in lifecycles() for move in life}
+
+    assert sorted(states - phrases.STATES.keys()) == []
+    assert sorted(verbs - phrases.VERBS.keys()) == []
+    assert sorted(set(Role) - phrases.ROLES.keys()) == []
+
+
+def test_every_text_has_its_chinese_and_every_chinese_its_text():
+    """Run `script/messages --update` to write what is missing into the .po files."""
+    assert runpy.run_path(str(ROOT / "script" / "messages"))["problems"]() == []
