@@ -29,7 +29,9 @@ def division(code: str = "152900") -> Division:
     return people.add_division(code, name=name, name_en=name_en, parent=parent, at=LONG_AGO)
 
 
-def organisation(name: str = "示例质量和标准化研究院", *, kind: OrganisationKind = OrganisationKind.INSTITUTE) -> Organisation:
+def organisation(
+    name: str = "示例质量和标准化研究院", *, kind: OrganisationKind = OrganisationKind.INSTITUTE
+) -> Organisation:
     """An organisation that is neither body nor enterprise."""
     found = Organisation.objects.filter(name=name).first()
     return found or people.add_organisation(kind, name=name, division=division("152900"), at=LONG_AGO)

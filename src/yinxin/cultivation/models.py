@@ -14,7 +14,9 @@ class Membership(models.Model):
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="memberships")
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in MembershipState], default=MembershipState.NOMINATED
+        max_length=10,
+        choices=[(state, state) for state in MembershipState],
+        default=MembershipState.NOMINATED,
     )
     nominated_on = models.DateField()
     reason = models.TextField()

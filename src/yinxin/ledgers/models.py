@@ -96,7 +96,9 @@ class Product(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("gtin",), condition=~Q(gtin=""), name="ledgers_product_gtin_is_unique"),
+            models.UniqueConstraint(
+                fields=("gtin",), condition=~Q(gtin=""), name="ledgers_product_gtin_is_unique"
+            ),
         )
 
     def __str__(self) -> str:

@@ -63,7 +63,9 @@ class VoidedRange(models.Model):
 
     class Meta:
         ordering = ("batch", "first")
-        constraints = (models.CheckConstraint(condition=Q(count__gt=0), name="marks_voided_range_is_not_empty"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(count__gt=0), name="marks_voided_range_is_not_empty"),
+        )
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.first}+{self.count}"

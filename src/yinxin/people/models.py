@@ -99,7 +99,9 @@ class Office(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=20, choices=[(role, role) for role in Role])
     division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="offices")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="offices"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)  # last day
 

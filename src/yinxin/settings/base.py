@@ -99,7 +99,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "yinxin.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "yinxin.web.templatetags.yinxin"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "yinxin.web.templatetags.yinxin",
+            ],
         },
     },
 ]

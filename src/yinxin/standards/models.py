@@ -40,7 +40,9 @@ class Standard(models.Model):
     title_en = models.CharField(max_length=160, blank=True)
     product_kinds = models.JSONField(default=list)  # codes of the rulebook
     industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, related_name="standards")
-    division = models.ForeignKey(Division, models.PROTECT, related_name="standards")  # whose products it is for
+    division = models.ForeignKey(
+        Division, models.PROTECT, related_name="standards"
+    )  # whose products it is for
     state = models.CharField(
         max_length=10, choices=[(state, state) for state in StandardState], default=StandardState.DRAFT
     )
@@ -100,7 +102,9 @@ class Clause(models.Model):
 
     class Meta:
         ordering = ("standard", "ordinal")
-        constraints = (models.UniqueConstraint(fields=("standard", "number"), name="standards_clause_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("standard", "number"), name="standards_clause_number_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

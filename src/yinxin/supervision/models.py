@@ -13,7 +13,9 @@ class Report(models.Model):
     tracking = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=30)  # a misuse kind of the rulebook
     code_text = models.CharField(max_length=40, blank=True)  # as it was typed or scanned
-    certificate = models.ForeignKey(Certificate, models.PROTECT, null=True, blank=True, related_name="reports")
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
     division = models.ForeignKey(Division, models.PROTECT)  # who handles it
     place = models.CharField(max_length=160, blank=True)
     text = models.TextField()
@@ -46,7 +48,9 @@ class Case(models.Model):
     certificate = models.ForeignKey(Certificate, models.PROTECT, null=True, blank=True, related_name="cases")
     kind = models.CharField(max_length=30)
     division = models.ForeignKey(Division, models.PROTECT)
-    state = models.CharField(max_length=10, choices=[(state, state) for state in CaseState], default=CaseState.OPEN)
+    state = models.CharField(
+        max_length=10, choices=[(state, state) for state in CaseState], default=CaseState.OPEN
+    )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Office, models.PROTECT, related_name="+")
     conclusion = models.TextField(blank=True)

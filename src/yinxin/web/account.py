@@ -9,7 +9,9 @@ from django.views.i18n import set_language as django_set_language
 from yinxin.web.access import SESSION_KEY, OfficeRequest, open_to_all, open_to_signed_in
 from yinxin.web.navigation import home_of
 
-SIGN_IN = open_to_all(auth.LoginView.as_view(template_name="base/sign_in.html", redirect_authenticated_user=True))
+SIGN_IN = open_to_all(
+    auth.LoginView.as_view(template_name="base/sign_in.html", redirect_authenticated_user=True)
+)
 SIGN_OUT = open_to_all(auth.LogoutView.as_view())
 set_language = open_to_all(django_set_language)
 

@@ -35,7 +35,9 @@ def once(view: View) -> View:
         given = request.POST.get(FIELD, "")[:32]
         user = request.user if request.user.is_authenticated else None
         with transaction.atomic():
-            earlier = Receipt.objects.select_for_update().filter(token=given, user=user).first() if given else None
+            earlier = (
+                Receipt.objects.select_for_update().filter(token=given, user=user).first() if given else None
+            )
             if earlier is None:
                 response = view(request, *args, **kwargs)
                 if given and isinstance(response, HttpResponseRedirect):

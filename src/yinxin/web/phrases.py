@@ -13,7 +13,9 @@ SERVER_ERROR_PAGE = (
     "<!doctype html><meta charset=utf-8><title>500</title><p>程序出错，已记录。请稍后再试。</p>"
     "<p>Something went wrong and was recorded. Please try again later.</p>"
 )
-STALE_FORM = _("This page was open too long, or the form came from another site. Go back, reload, and send it again.")
+STALE_FORM = _(
+    "This page was open too long, or the form came from another site. Go back, reload, and send it again."
+)
 LOCKED_OUT = _("Too many wrong passwords. Please wait fifteen minutes, then try again.")
 
 _MODULES = (people, ledgers, standards, certification, marks, supervision)

@@ -10,7 +10,12 @@ from django.shortcuts import render
 from yinxin.kernel.refusals import NotAcceptable, NotFound, NotYours, Refusal, WrongState
 from yinxin.web import phrases
 
-STATUS: tuple[tuple[type[Refusal], int], ...] = ((NotFound, 404), (NotYours, 403), (WrongState, 409), (NotAcceptable, 422))
+STATUS: tuple[tuple[type[Refusal], int], ...] = (
+    (NotFound, 404),
+    (NotYours, 403),
+    (WrongState, 409),
+    (NotAcceptable, 422),
+)
 
 
 def status_of(refusal: Refusal) -> int:
@@ -28,7 +33,10 @@ def refusals_on(form: BaseForm) -> Iterator[None]:
     try:
         yield
     except (NotAcceptable, WrongState) as refusal:
-        form.add_error(refusal.facts["field"] if refusal.facts.get("field") in form.fields else None, phrases.sentence(refusal))  # type: ignore[arg-type]
+        form.add_error(
+            refusal.facts["field"] if refusal.facts.get("field") in form.fields else None,
+            phrases.sentence(refusal),
+        )  # type: ignore[arg-type]
         form.refusal = refusal  # type: ignore[attr-defined]
 
 

@@ -56,7 +56,9 @@ class UploadField(forms.FileField):
         """Refuses what was too large, empty, or of another kind than its name says."""
         if isinstance(data, Oversized):
             raise forms.ValidationError(
-                _("“%(name)s” is larger than %(limit)s. Make it smaller or split it; all else on this page is kept."),
+                _(
+                    "“%(name)s” is larger than %(limit)s. Make it smaller or split it; all else on this page is kept."
+                ),
                 code="too_large",
                 params={"name": data.name, "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)},
             )

@@ -73,7 +73,9 @@ class StateChange(models.Model):
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="state_changes")
     state = models.CharField(max_length=10, choices=[(state, state) for state in CertificateState])
     at = models.DateTimeField()
-    reason_code = models.CharField(max_length=8, blank=True)  # of the rulebook, with the national register's codes
+    reason_code = models.CharField(
+        max_length=8, blank=True
+    )  # of the rulebook, with the national register's codes
     reason = models.TextField(blank=True)
     until = models.DateField(null=True, blank=True)  # a suspension has its end
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")

@@ -52,7 +52,9 @@ class Nonconformity(models.Model):
     grade = models.CharField(max_length=12)  # of the rulebook
     statement = models.TextField()
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in NonconformityState], default=NonconformityState.OPEN
+        max_length=10,
+        choices=[(state, state) for state in NonconformityState],
+        default=NonconformityState.OPEN,
     )
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -67,7 +69,9 @@ class Nonconformity(models.Model):
         app_label = "certification"
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("application", "number"), name="certification_nonconformity_number"),
+            models.UniqueConstraint(
+                fields=("application", "number"), name="certification_nonconformity_number"
+            ),
         )
 
     def __str__(self) -> str:
@@ -115,7 +119,9 @@ class TestResult(models.Model):
         app_label = "certification"
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("report", "indicator"), name="certification_one_value_an_indicator"),
+            models.UniqueConstraint(
+                fields=("report", "indicator"), name="certification_one_value_an_indicator"
+            ),
         )
 
     def __str__(self) -> str:

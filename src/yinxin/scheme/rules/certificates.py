@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from yinxin.scheme.rules.evaluation import ElementCode
-from yinxin.scheme.rules.values import Code, Count, CountOrNone, Line, Named, Sourced, Strict, Text, Value, YesNo
+from yinxin.scheme.rules.values import (
+    Code,
+    Count,
+    CountOrNone,
+    Line,
+    Named,
+    Sourced,
+    Strict,
+    Text,
+    Value,
+    YesNo,
+)
 
 ReasonChange = Literal["suspend", "withdraw", "cancel"]
 ReasonCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]

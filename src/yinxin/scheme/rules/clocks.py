@@ -6,7 +6,15 @@ from typing import Literal
 from yinxin.scheme.rules.values import Count, CountOrNone, Named, Text
 
 Subject = Literal[
-    "application", "certificate", "complaint", "tip", "inspection", "case", "laboratory", "standard", "clipping"
+    "application",
+    "certificate",
+    "complaint",
+    "tip",
+    "inspection",
+    "case",
+    "laboratory",
+    "standard",
+    "clipping",
 ]
 
 # The states of an application, as its lifecycle names them.

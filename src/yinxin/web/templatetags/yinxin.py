@@ -76,7 +76,11 @@ def day(value: date | None, form: str = "full") -> str:
     if form == "iso":
         return here.strftime("%Y-%m-%d")
     if is_chinese():
-        whole = {"full": "{0.year}年{0.month}月{0.day}日", "short": "{0.month}月{0.day}日", "month": "{0.year}年{0.month}月"}
+        whole = {
+            "full": "{0.year}年{0.month}月{0.day}日",
+            "short": "{0.month}月{0.day}日",
+            "month": "{0.year}年{0.month}月",
+        }
         return whole[form].format(here)
     return in_english(here, {"full": "j M Y", "short": "j M", "month": "M Y"}[form])
 

@@ -23,7 +23,9 @@ ROLES: dict[str, Promise] = {
 
 SENTENCES: dict[str, Promise] = {
     "refused": _("This cannot be done."),
-    "not_found": _("There is nothing at this address, or your office does not reach it. Check the address, or search."),
+    "not_found": _(
+        "There is nothing at this address, or your office does not reach it. Check the address, or search."
+    ),
     "not_yours": _("Your office may not do this. If you hold another office, choose it at the top right."),
     "wrong_state": _("This cannot be done in the present state (%(state)s). What can be done now: %(open)s."),
     "not_acceptable": _("This cannot be accepted as it is."),
