@@ -3,8 +3,8 @@
 
     script/zhpunct.py [--check] FILE...
 
-In code and Markdown a line that is mostly English is left alone: there "Yinxin (X)" keeps its brackets,
-whatever X is.
+English that names a Chinese term keeps its own punctuation: in Python only string literals without an English
+word are looked at, in Markdown and TOML only lines that are not mostly English.
 Written with escapes, so that its own source stays unambiguous. Standard library only.
 """
 
@@ -30,8 +30,15 @@ REPAIRS = [
 ]
 
 
+LITERAL = re.compile(r"""(?<!["'])(["'])(?!\1)(?:[^"'\\\n]|\\.)+\1""")
+
+
 def is_mostly_english(line: str) -> bool:
     return len(re.findall(r"[A-Za-z]", line)) > 3 * len(re.findall(rf"[{HAN}]", line))
+
+
+def has_english_word(text: str) -> bool:
+    return re.search(r"(?<![A-Za-z%({])[A-Za-z]?[a-z]{3,}", text) is not None
 
 
 def repaired(text: str) -> str:
@@ -41,11 +48,12 @@ def repaired(text: str) -> str:
 
 
 def repaired_file(path: Path, text: str) -> str:
-    """Line by line in code and Markdown, as a whole elsewhere: a page's sentence may stand on two lines."""
-    if path.suffix not in {".py", ".md", ".toml"}:
-        return repaired(text)
-    lines = text.splitlines(keepends=True)
-    return "".join(line if is_mostly_english(line) else repaired(line) for line in lines)
+    if path.suffix == ".py":
+        return LITERAL.sub(lambda found: found[0] if has_english_word(found[0]) else repaired(found[0]), text)
+    if path.suffix in {".md", ".toml"}:
+        lines = text.splitlines(keepends=True)
+        return "".join(line if is_mostly_english(line) else repaired(line) for line in lines)
+    return repaired(text)  # as a whole: a sentence of a page may stand on two lines
 
 
 def main(arguments: list[str]) -> int:
