@@ -21,9 +21,9 @@ AFTER_CHINESE = rf"(?<=[{HAN}\u201d\u300b\u300d\u3011\uff09])"
 REPAIRS = [
     (re.compile(rf"\(([^()<>{{}}\"=]*[{HAN}][^()<>{{}}\"=]*)\)"), OPEN + r"\1" + CLOSE),
     (re.compile(rf"{AFTER_CHINESE}\(([^()<>{{}}\"=]*)\)"), OPEN + r"\1" + CLOSE),
-    (re.compile(rf"{AFTER_CHINESE},\s?(?=[{HAN}\u201c\u300a\d<{{A-Z])"), COMMA),
+    (re.compile(rf"{AFTER_CHINESE},\s?(?=[{HAN}\u201c\u300a\d<{{%A-Z])"), COMMA),
     (re.compile(rf"(?<=[\d%]),(?=[{HAN}\u201c])"), COMMA),
-    (re.compile(rf"{AFTER_CHINESE}:(?=[{HAN}\u201c\d<]|$)", re.MULTILINE), COLON),
+    (re.compile(rf"{AFTER_CHINESE}:(?=[{HAN}\u201c\d<{{%\"]|\\n|$)", re.MULTILINE), COLON),
     (re.compile(rf"{AFTER_CHINESE}\?"), QUESTION),
     (re.compile(rf"{AFTER_CHINESE};"), SEMICOLON),
     (re.compile(rf"{AFTER_CHINESE}!"), EXCLAMATION),
