@@ -44,7 +44,6 @@ class Alerts(Sourced):
     fastest_kmh: Count
     scans_per_day: Count
     unknown_codes_per_hour: Count
-    sold_after_days: Count
 
 
 class MarkRules(Sourced):
