@@ -1,20 +1,24 @@
 """Icons, days, tones and query strings for templates. The settings load this library everywhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.core.paginator import Page
 from django.template.defaultfilters import filesizeformat
+from django.urls import NoReverseMatch, reverse
 from django.utils.dateformat import format as in_english
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from yinxin.web import once as once_only
+from yinxin.web import phrases
 from yinxin.web.tones import TONES, Tone
 
 register = template.Library()
@@ -22,6 +26,21 @@ register = template.Library()
 SPRITE = Path(__file__).resolve().parent.parent / "static/vendor/tabler-icons/icons.svg"
 SYMBOL = re.compile(r'<symbol id="([a-z0-9-]+)"[^>]*>(.*?)</symbol>')
 HERE = ZoneInfo("Asia/Shanghai")  # the clock on the wall of every reader of these pages
+
+FILES = {
+    ".pdf": ("file-type-pdf", "c-red"),
+    ".docx": ("file-type-docx", "c-blue"),
+    ".doc": ("file-type-docx", "c-blue"),
+    ".xlsx": ("file-spreadsheet", "c-green"),
+    ".xls": ("file-spreadsheet", "c-green"),
+    ".csv": ("file-spreadsheet", "c-green"),
+    ".jpg": ("photo", "c-gold"),
+    ".jpeg": ("photo", "c-gold"),
+    ".png": ("photo", "c-gold"),
+    ".heic": ("photo", "c-gold"),
+    ".zip": ("file-zip", "c-grey"),
+    ".txt": ("file-text", "c-grey"),
+}
 
 
 @cache
@@ -121,18 +140,57 @@ def tone_icon(value: str | None) -> str:
 
 
 @register.filter
+def role_name(role: str) -> str:
+    """What a role is called."""
+    return str(phrases.ROLES[role])
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """What a state of a lifecycle table is called."""
+    return str(phrases.STATES[state])
+
+
+@register.filter
+def verb_name(verb: str) -> str:
+    """What the button of a verb says."""
+    return str(phrases.VERBS[verb])
+
+
+@register.filter
+def act_name(kind: str) -> str:
+    """What an entry of the register is called."""
+    return str(phrases.ACTS[kind])
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """The name of a division, an organisation or a product in the reader's language, where it has one."""
+    if thing is None:
+        return "—"
+    english = "" if is_chinese() else getattr(thing, "name_en", "")
+    return str(english or thing.name)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden field by which a form sent twice acts once: see `yinxin.web.once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once_only.FIELD, once_only.token())
+
+
+@register.filter
 def filesize(size: int | None) -> str:
     """312 KB; a dash where there is no file."""
     return "—" if size is None else filesizeformat(size)
 
 
 @register.simple_tag(takes_context=True)
-def query(context: template.Context, **changes: Any) -> str:
+def query(context: template.RequestContext, **changes: Any) -> str:
     """The query string of this page with `changes`: `{% query sort="name" %}`, `{% query banner=None %}`.
 
     Any change but one of `page` itself goes back to the first page, since the rows are others.
     """
-    parameters = context["request"].GET.copy()
+    parameters = context.request.GET.copy()
     parameters.pop("page", None)
     for key, value in changes.items():
         if value is None or value == "":
@@ -145,10 +203,44 @@ def query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def is_here(context: template.Context, prefix: str) -> bool:
-    """Whether the page that is shown lies below the address `prefix`."""
-    request = context.get("request")
-    return bool(request and prefix and request.path.startswith(prefix))
+def menu_link(context: template.RequestContext, view: str, label: str) -> SafeString:
+    """A line of the portal's menu, marked when the reader is there."""
+    try:
+        address = reverse(view)
+    except NoReverseMatch:
+        return SafeString("")
+    here = context.request.resolver_match
+    is_current = here is not None and here.view_name == view
+    return format_html(
+        '<li><a href="{}"{}>{}</a></li>',
+        address,
+        mark_safe(' aria-current="page"') if is_current else "",
+        label,
+    )
+
+
+@register.filter
+def pages(page: Page[Any]) -> Iterator[int | str]:
+    """The numbers that a pager shows: the ends, the neighbours, and dots between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def absolute(number: int) -> int:
+    """A number without its sign, for "3 days late"."""
+    return abs(number)
+
+
+@register.filter
+def file_icon(name: str) -> str:
+    """The icon of a kind of file."""
+    return FILES.get(PurePath(name).suffix.lower(), ("file", "c-grey"))[0]
+
+
+@register.filter
+def file_colour(name: str) -> str:
+    """The colour of a kind of file."""
+    return FILES.get(PurePath(name).suffix.lower(), ("file", "c-grey"))[1]
 
 
 @register.filter
