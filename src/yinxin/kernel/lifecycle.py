@@ -4,7 +4,8 @@ One small pure table per noun is read by the actions, the buttons on the page, t
 Whether a move makes sense with the facts at hand is a rule and stands elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -20,9 +21,9 @@ class Move(Generic[S]):
     """One line of a table: `verb` leads from any of `sources` to `target` when one of `by` does it."""
 
     verb: str
-    sources: Set[S]
+    sources: AbstractSet[S]
     target: S
-    by: Set[Role]
+    by: AbstractSet[Role]
 
 
 class Lifecycle(Generic[S]):

@@ -8,7 +8,7 @@ and the web and the API each turn a kind into a status in one place. The sentenc
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """Base of the four kinds. `code` is stable and public; `facts` fill the sentence."""
 
     code: ClassVar[str] = "refused"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -53,7 +54,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in OrganisationKind])
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
-    credit_code = models.CharField(max_length=18, unique=True, null=True, blank=True)  # noqa: DJ001 - unique, absent
+    credit_code = models.CharField(max_length=18, unique=True, null=True, blank=True)
     credit_code_confirmed = models.BooleanField(default=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="organisations")
     address = models.CharField(max_length=200, blank=True)
@@ -80,8 +81,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(max_length=40)
     phone = models.CharField(max_length=20, blank=True)
+    date_joined = models.DateTimeField()
 
-    REQUIRED_FIELDS = ("name", "email")
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return self.name

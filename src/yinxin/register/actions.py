@@ -34,7 +34,11 @@ def append(
         raise transaction.TransactionManagementError(message)
     head = _locked_head()
     seq = head.size + 1
-    detail = _detail(kind, subject, office, facts or {}, private or {}, person, is_open=is_open)
+    detail = (
+        _open_detail(private or {}, person)
+        if is_open
+        else _sealed_detail(kind, subject, office, {**(facts or {}), **(private or {})}, person)
+    )
     salt = secrets.token_bytes(SALT_BYTES)
     bound = rules.commitment(salt, detail) if detail else ""
     leaf = (
@@ -91,25 +95,22 @@ def _locked_head() -> Head:
     return head
 
 
-def _detail(
-    kind: str,
-    subject: str,
-    office: rules.OfficeMark,
-    facts: Mapping[str, object],
-    private: Mapping[str, object],
-    person: str,
-    *,
-    is_open: bool,
-) -> bytes:
+def _open_detail(private: Mapping[str, object], person: str) -> bytes:
     detail: dict[str, object] = {"person": person} if person else {}
-    if is_open:
-        if private:
-            detail["facts"] = dict(private)
-    else:
-        detail |= {
+    if private:
+        detail["facts"] = dict(private)
+    return rules.canonical(detail) if detail else b""
+
+
+def _sealed_detail(
+    kind: str, subject: str, office: rules.OfficeMark, facts: Mapping[str, object], person: str
+) -> bytes:
+    return rules.canonical(
+        {
             "type": kind,
             "subject": subject,
             "office": {"role": office.role, "unit": office.unit},
-            "facts": {**facts, **private},
-        }
-    return rules.canonical(detail) if detail else b""
+            "facts": dict(facts),
+            "person": person,
+        },
+    )

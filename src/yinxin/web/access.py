@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from yinxin.kernel.refusals import NotFound, NotYours
@@ -24,7 +25,7 @@ class OfficeRequest(HttpRequest):
     offices: list[Office]
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -32,7 +33,7 @@ def open_to(*roles: Role) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             office: Office | None = getattr(request, "office", None)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -63,13 +64,13 @@ def _declared(view: View, who: frozenset[Role] | str) -> View:
 class OfficeMiddleware:
     """Puts the chosen office on the request, and closes every view that does not say who it is open to."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.office, request.offices = None, []  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            offices = list(offices_of(request.user, on=clock.today()))  # type: ignore[arg-type]
+            offices = list(offices_of(request.user, on=clock.today()))
             chosen = request.session.get(SESSION_KEY)
             request.offices = offices  # type: ignore[attr-defined]
             request.office = next(  # type: ignore[attr-defined]
@@ -77,7 +78,7 @@ class OfficeMiddleware:
             )
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+    def process_view(self, _request: HttpRequest, view: View, _args: Any, _kwargs: Any) -> None:
         """A view that declares nothing does not exist."""
         if not hasattr(view, "open_to"):
             raise NotFound(noun="page")

@@ -10,14 +10,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from yinxin.web import clock
 from yinxin.web.models import Receipt
 
 FIELD = "once"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def token() -> str:
@@ -29,7 +30,7 @@ def once(view: View) -> View:
     """Wrap a view that takes a POST and answers a redirect when the act was done."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         given = request.POST.get(FIELD, "")[:32]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 
 from yinxin.kernel.refusals import NotAcceptable, NotFound, NotYours, Refusal, WrongState
 from yinxin.web import phrases
@@ -33,10 +34,8 @@ def refusals_on(form: BaseForm) -> Iterator[None]:
     try:
         yield
     except (NotAcceptable, WrongState) as refusal:
-        form.add_error(
-            refusal.facts["field"] if refusal.facts.get("field") in form.fields else None,
-            phrases.sentence(refusal),
-        )  # type: ignore[arg-type]
+        field = str(refusal.facts.get("field", ""))
+        form.add_error(field if field in form.fields else None, phrases.sentence(refusal))
         form.refusal = refusal  # type: ignore[attr-defined]
 
 
@@ -64,7 +63,7 @@ class RefusalMiddleware:
         return refused(request, status_of(exception), phrases.sentence(exception), code=exception.code)
 
 
-def refused(request: HttpRequest, status: int, sentence: str, *, code: str) -> HttpResponse:
+def refused(request: HttpRequest, status: int, sentence: str | Promise, *, code: str) -> HttpResponse:
     """The page (or the JSON) of a refusal."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"code": code, "message": str(sentence)}, status=status)
@@ -72,21 +71,21 @@ def refused(request: HttpRequest, status: int, sentence: str, *, code: str) -> H
     return render(request, "base/refused.html", context, status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
     """No such address."""
     return refused(request, 404, phrases.sentence(NotFound(noun="page")), code="not_found")
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """Something failed that should not have. Plain, so that it cannot fail again."""
     return HttpResponse(phrases.SERVER_ERROR_PAGE, status=500)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, **_: str) -> HttpResponse:
     """The page was open too long, or the form came from elsewhere."""
     return refused(request, 403, phrases.STALE_FORM, code="stale_form")
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, str]) -> HttpResponse:
+def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
     """Too many wrong passwords."""
     return refused(request, 429, phrases.LOCKED_OUT, code="locked_out")

@@ -5,11 +5,13 @@ rule that erases one will have to lift its trigger in the open.
 """
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 TABLES = ("register_entry", "register_checkpoint", "register_detail")
 
 
-def forbid(apps, schema_editor):
+def forbid(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     with schema_editor.connection.cursor() as cursor:
         if schema_editor.connection.vendor == "postgresql":
             cursor.execute(

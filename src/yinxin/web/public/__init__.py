@@ -1,1 +1,1 @@
-"""Pages for anyone, without an account: the verdict of a scan, the public register, the guide, the news, reports of misuse."""
+"""Pages for anyone, without an account: verdicts, the public register, the guide, the news, reports of misuse."""
