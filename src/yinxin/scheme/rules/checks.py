@@ -6,7 +6,6 @@ Each check yields sentences that begin with the path in the file.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from yinxin.scheme.rules.book import Coded, Rulebook
 from yinxin.scheme.rules.certificates import REGISTER_CODES, Trigger
@@ -140,11 +139,12 @@ def consequences_exist(book: Rulebook) -> Iterator[str]:
         if not ban.after:
             yield f"bans.{ban.code}.after: nothing brings this ban about"
         yield from _unknown_reasons(f"bans.{ban.code}.after", ban.after, book)
+    lasting = {law.code for law in book.laws if law.in_force_until is None}
     for kind in book.misuse_kinds:
         path = f"misuse_kinds.{kind.code}"
         yield from _unknown(f"{path}.citations", (one.law for one in kind.citations), book.laws, "law")
         yield from _unknown_reasons(f"{path}.consequences", kind.consequences, book)
-        if not book.citations_on(date.max, misuse=kind.code):
+        if not any(one.law in lasting for one in kind.citations):
             yield f"{path}.citations: no article in force forbids it"
     for missing in sorted(MISUSE_CODES - {kind.code for kind in book.misuse_kinds}):
         yield f"misuse_kinds: {missing} is missing"
