@@ -32,6 +32,7 @@ PROPOSAL_LIFE = Lifecycle(
 
 STANDARD_LIFE = Lifecycle(
     "standard",
+    Move("amend", {StandardState.DRAFT}, StandardState.DRAFT, _INSTITUTE),
     Move("publish", {StandardState.DRAFT}, StandardState.PUBLISHED, _INSTITUTE),
     Move("withdraw", {StandardState.PUBLISHED}, StandardState.WITHDRAWN, _INSTITUTE),
 )

@@ -30,9 +30,17 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def subject(self) -> str:
+        """The proposal as the register names it."""
+        return f"proposal/{self.pk}"
+
 
 class Standard(models.Model):
-    """A certification standard. `number` is canonical (T/NMSP MZB02.14-2023); `printed_number` as its owner prints it."""
+    """A certification standard.
+
+    `number` is canonical (T/NMSP MZB02.14-2023), `printed_number` as its owner prints it.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     printed_number = models.CharField(max_length=40)

@@ -6,106 +6,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledgers', '0001_initial'),
-        ('people', '0001_initial'),
+        ("ledgers", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('origin', 'Origin'), ('input', 'Input'), ('process', 'Process'), ('indicator', 'Indicator'), ('inspection', 'Inspection'), ('mark', 'Mark'), ('procedure', 'Procedure')], max_length=12)),
-                ('title', models.CharField(max_length=80)),
-                ('text', models.TextField()),
-                ('is_critical', models.BooleanField(default=False)),
-                ('origin', models.JSONField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=12)),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("origin", "Origin"),
+                            ("input", "Input"),
+                            ("process", "Process"),
+                            ("indicator", "Indicator"),
+                            ("inspection", "Inspection"),
+                            ("mark", "Mark"),
+                            ("procedure", "Procedure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("text", models.TextField()),
+                ("is_critical", models.BooleanField(default=False)),
+                ("origin", models.JSONField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('standard', 'ordinal'),
+                "ordering": ("standard", "ordinal"),
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=60)),
-                ('unit', models.CharField(blank=True, max_length=20)),
-                ('comparison', models.CharField(choices=[('at_least', 'At Least'), ('at_most', 'At Most'), ('between', 'Between')], max_length=8)),
-                ('limit', models.DecimalField(decimal_places=4, max_digits=12)),
-                ('upper', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('national_limit', models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
-                ('national_basis', models.CharField(blank=True, max_length=60)),
-                ('method', models.CharField(blank=True, max_length=60)),
-                ('is_placeholder', models.BooleanField(default=False)),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='standards.clause')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=60)),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                (
+                    "comparison",
+                    models.CharField(
+                        choices=[("at_least", "At Least"), ("at_most", "At Most"), ("between", "Between")],
+                        max_length=8,
+                    ),
+                ),
+                ("limit", models.DecimalField(decimal_places=4, max_digits=12)),
+                ("upper", models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True)),
+                (
+                    "national_limit",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True),
+                ),
+                ("national_basis", models.CharField(blank=True, max_length=60)),
+                ("method", models.CharField(blank=True, max_length=60)),
+                ("is_placeholder", models.BooleanField(default=False)),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="standards.clause",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('clause', 'id'),
+                "ordering": ("clause", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('reason', models.TextField(blank=True)),
-                ('proposed_on', models.DateField()),
-                ('state', models.CharField(choices=[(yinxin.standards.lifecycle.ProposalState['PROPOSED'], yinxin.standards.lifecycle.ProposalState['PROPOSED']), (yinxin.standards.lifecycle.ProposalState['ACCEPTED'], yinxin.standards.lifecycle.ProposalState['ACCEPTED']), (yinxin.standards.lifecycle.ProposalState['DECLINED'], yinxin.standards.lifecycle.ProposalState['DECLINED'])], default=yinxin.standards.lifecycle.ProposalState['PROPOSED'], max_length=10)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('is_invented', models.BooleanField(default=False)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.division')),
-                ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='ledgers.industry')),
-                ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("reason", models.TextField(blank=True)),
+                ("proposed_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.standards.lifecycle.ProposalState["PROPOSED"],
+                                yinxin.standards.lifecycle.ProposalState["PROPOSED"],
+                            ),
+                            (
+                                yinxin.standards.lifecycle.ProposalState["ACCEPTED"],
+                                yinxin.standards.lifecycle.ProposalState["ACCEPTED"],
+                            ),
+                            (
+                                yinxin.standards.lifecycle.ProposalState["DECLINED"],
+                                yinxin.standards.lifecycle.ProposalState["DECLINED"],
+                            ),
+                        ],
+                        default=yinxin.standards.lifecycle.ProposalState["PROPOSED"],
+                        max_length=10,
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "division",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.division"),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="ledgers.industry",
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.organisation"),
+                ),
             ],
             options={
-                'ordering': ('-proposed_on', 'id'),
+                "ordering": ("-proposed_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Standard',
+            name="Standard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('printed_number', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('product_kinds', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[(yinxin.standards.lifecycle.StandardState['DRAFT'], yinxin.standards.lifecycle.StandardState['DRAFT']), (yinxin.standards.lifecycle.StandardState['PUBLISHED'], yinxin.standards.lifecycle.StandardState['PUBLISHED']), (yinxin.standards.lifecycle.StandardState['WITHDRAWN'], yinxin.standards.lifecycle.StandardState['WITHDRAWN'])], default=yinxin.standards.lifecycle.StandardState['DRAFT'], max_length=10)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('is_placeholder', models.BooleanField(default=False)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='people.division')),
-                ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='ledgers.industry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("printed_number", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                ("title_en", models.CharField(blank=True, max_length=160)),
+                ("product_kinds", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.standards.lifecycle.StandardState["DRAFT"],
+                                yinxin.standards.lifecycle.StandardState["DRAFT"],
+                            ),
+                            (
+                                yinxin.standards.lifecycle.StandardState["PUBLISHED"],
+                                yinxin.standards.lifecycle.StandardState["PUBLISHED"],
+                            ),
+                            (
+                                yinxin.standards.lifecycle.StandardState["WITHDRAWN"],
+                                yinxin.standards.lifecycle.StandardState["WITHDRAWN"],
+                            ),
+                        ],
+                        default=yinxin.standards.lifecycle.StandardState["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("effective_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("is_placeholder", models.BooleanField(default=False)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standards",
+                        to="people.division",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standards",
+                        to="ledgers.industry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.AddField(
-            model_name='clause',
-            name='standard',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='standards.standard'),
+            model_name="clause",
+            name="standard",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="clauses", to="standards.standard"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_on__isnull', False)), _connector='OR'), name='standards_published_has_its_day'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_on__isnull", True), ("state", "draft")),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("published_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="standards_published_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), name='standards_withdrawn_has_its_day'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
+                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="standards_withdrawn_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('standard', 'number'), name='standards_clause_number_once'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("standard", "number"), name="standards_clause_number_once"
+            ),
         ),
     ]

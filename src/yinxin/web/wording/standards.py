@@ -1,8 +1,55 @@
-"""The words of standards."""
+"""The words of standards, experts and publicity."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-SENTENCES: dict[str, Promise] = {}
-ACTS: dict[str, Promise] = {}
-STATES: dict[str, Promise] = {}
-VERBS: dict[str, Promise] = {}
+SENTENCES: dict[str, Promise] = {
+    "standard_number_unreadable": _(
+        "“%(number)s” is not the number of a group standard. It reads like T/NMSP MZB02.14-2023."
+    ),
+    "standard_exists": _("There is a standard %(number)s already. Open that one, or correct the number."),
+    "standard_kinds_unknown": _("Choose at least one kind of product that the rulebook knows."),
+    "clause_exists": _("This standard has a clause %(clause)s already. Give the new one another number."),
+    "origin_unreadable": _(
+        "The origin rule names no place that can be checked. Give divisions, or all four sides of an area with west "
+        "before east and south before north, or an altitude from low to high.",
+    ),
+    "limits_disagree": _(
+        "A range needs an upper limit that is not below the lower one; other limits have none."
+    ),
+    "standard_asks_nothing": _("This standard has no clause yet. Add what it asks for, then publish it."),
+    "standard_days_out_of_order": _(
+        "A standard takes effect on the day of publication or later, and is withdrawn after it. Correct the day."
+    ),
+    "proposal_answer_missing": _("Say why, so that those who proposed it can do better."),
+}
+
+ACTS: dict[str, Promise] = {
+    "standard.drafted": _("Standard drafted"),
+    "standard.clause_added": _("Clause added"),
+    "standard.clause_removed": _("Clause removed"),
+    "standard.indicator_added": _("Indicator added"),
+    "standard.published": _("Standard published"),
+    "standard.withdrawn": _("Standard withdrawn"),
+    "proposal.made": _("Standard proposed"),
+    "proposal.accepted": _("Proposal accepted"),
+    "proposal.declined": _("Proposal declined"),
+}
+
+STATES: dict[str, Promise] = {
+    "draft": _("Draft"),
+    "published": _("Published"),
+    "withdrawn": pgettext_lazy("standard", "Withdrawn"),
+    "proposed": _("Proposed"),
+    "accepted": _("Accepted"),
+    "declined": _("Declined"),
+}
+
+VERBS: dict[str, Promise] = {
+    "amend": _("Amend"),
+    "publish": _("Publish"),
+    "withdraw": pgettext_lazy("standard", "Withdraw"),
+    "accept": _("Accept"),
+    "decline": _("Decline"),
+}
