@@ -127,6 +127,22 @@ def test_withdrawal_bars_for_a_year_and_for_fraud_for_five(book):
     assert book.bans_after("suspend", "0208") == ()
 
 
+def test_every_suspension_has_a_longest_time(book):
+    longest = {reason.code: book.suspension_months(reason.code) for reason in book.reasons_for("suspend")}
+
+    assert longest == {
+        "0201": 6,
+        "0202": 6,
+        "0203": 3,
+        "0204": 3,
+        "0205": 6,
+        "0206": 6,
+        "0207": 3,
+        "0208": 12,
+        "0299": 6,
+    }
+
+
 def test_every_division_of_the_league_has_somebody_to_turn_to(book):
     assert [book.contacts(division)[0].phone for division in ("152900", "152921", "152922", "152923")] == [
         "12315"
@@ -156,6 +172,7 @@ def test_what_is_not_public_is_marked_wherever_it_stands(book):
         "grades.minor",
         "marks.artwork",
         "pool",
+        "reasons.0208.max_months",
     } <= paths
     assert "certificates" not in paths
 

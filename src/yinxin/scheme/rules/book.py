@@ -145,6 +145,11 @@ class Rulebook(Strict):
         """Every reason for one change."""
         return tuple(reason for reason in self.reasons if reason.change == change)
 
+    def suspension_months(self, code: str) -> int:
+        """For how many months a certificate may at most be suspended for a reason."""
+        longest = self.reason("suspend", code).max_months or self.certificates.suspension_max_months
+        return longest.value
+
     def certificate_change(self, code: str) -> CertificateChange:
         """The change of a certificate's content of that code."""
         return _found(self.certificate_changes, code, "certificate change")

@@ -52,14 +52,17 @@ class CertificateRules(Sourced):
 
 
 class Reason(Sourced):
-    """A coded reason for a change of state, as the national register takes it."""
+    """A coded reason for a change of state, as the national register takes it.
+
+    A suspension for a reason without `max_months` lasts at most `certificates.suspension_max_months`.
+    """
 
     change: ReasonChange
     code: ReasonCode
     name: Text
     needs_explanation: YesNo = False
     on_request: YesNo = False
-    max_months: Count | None = None
+    max_months: Value[Count] | None = None
 
 
 class CertificateChange(Sourced):

@@ -129,7 +129,7 @@ def reasons_are_complete(book: Rulebook) -> Iterator[str]:
         longest = book.certificates.suspension_max_months.value
         if reason.max_months is not None and reason.change != "suspend":
             yield f"reasons.{reason.code}.max_months: only a suspension ends by itself"
-        elif reason.max_months is not None and not reason.on_request and reason.max_months > longest:
+        elif reason.max_months is not None and not reason.on_request and reason.max_months.value > longest:
             yield f"reasons.{reason.code}.max_months: longer than certificates.suspension_max_months"
 
 
