@@ -4,7 +4,13 @@ from yinxin.certification.applications.models import Application, Document, Gap
 from yinxin.certification.bodies.models import Body
 from yinxin.certification.certificates.models import Certificate, StateChange
 from yinxin.certification.decisions.models import Decision, Review
-from yinxin.certification.evaluations.models import ElementReport, Nonconformity, TestReport, TestResult
+from yinxin.certification.evaluations.models import (
+    ElementReport,
+    Evaluator,
+    Nonconformity,
+    TestReport,
+    TestResult,
+)
 
 __all__ = (
     "Application",
@@ -13,6 +19,7 @@ __all__ = (
     "Decision",
     "Document",
     "ElementReport",
+    "Evaluator",
     "Gap",
     "Nonconformity",
     "Review",

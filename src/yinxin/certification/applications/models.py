@@ -14,7 +14,7 @@ class Application(models.Model):
     """One case: one product against one standard at one body.
 
     Applicant, manufacturer and factory are three parties (认证证书和认证标志管理办法 art. 7). `rulebook` is the version under
-    which the case was accepted and stays its own. `revision` grows with every act, so that the second of two
+    which the case was started and stays its own. `revision` grows with every act, so that the second of two
     persons who act at once is told.
     """
 

@@ -1,4 +1,4 @@
-"""Tables of element reports, nonconformities and test reports."""
+"""Tables of evaluators, element reports, nonconformities and test reports."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,24 @@ from yinxin.certification.applications.models import Application
 from yinxin.certification.evaluations.lifecycle import NonconformityState
 from yinxin.people.models import Office
 from yinxin.standards.models import Clause, Indicator
+
+
+class Evaluator(models.Model):
+    """Somebody who took part in the evaluation of a case, in whatever way, and so neither reviews nor decides it."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="evaluators")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        app_label = "certification"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("application", "office"), name="certification_evaluator_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.office_id}"
 
 
 class ElementReport(models.Model):
