@@ -188,7 +188,7 @@
       });
       return frame(c, {
         legend: legend(c, { top: 0, right: 0, itemWidth: 14, itemHeight: 8 }),
-        grid: { left: 4, right: 12, top: 36, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 22, top: 36, bottom: 4, containLabel: true },
         xAxis: axis(c, {
           type: "category",
           boundaryGap: false,

@@ -154,9 +154,9 @@
     note.className = "err size";
     note.setAttribute("role", "alert");
     note.textContent = (words.tooLarge || "")
-      .replace("%(name)s", heavy[0].name)
-      .replace("%(size)s", (heavy[0].size / 1048576).toFixed(1))
-      .replace("%(limit)s", (limit / 1048576).toFixed(0));
+      .replace("{name}", heavy[0].name)
+      .replace("{size}", (heavy[0].size / 1048576).toFixed(1))
+      .replace("{limit}", (limit / 1048576).toFixed(0));
     input.insertAdjacentElement("afterend", note);
     input.setCustomValidity(note.textContent);
     input.setAttribute("aria-invalid", "true");
