@@ -34,7 +34,8 @@ class Scale(models.TextChoices):
 class Enterprise(Organisation):
     """An enterprise in the ledger. Its division is the one that looks after it.
 
-    `pinyin` and `initials` are written with the name by the actions and read by the search.
+    The actions write `pinyin`, by which lists are sorted, and `search_text` (see `rules.searchable`). `revision` grows
+    with every correction, so that the second of two persons who correct at once is told.
     """
 
     industry = models.ForeignKey(Industry, models.PROTECT, related_name="enterprises")
@@ -42,9 +43,10 @@ class Enterprise(Organisation):
     scale = models.CharField(max_length=8, choices=Scale.choices, blank=True)
     contact_name = models.CharField(max_length=40, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
-    pinyin = models.CharField(max_length=600, blank=True)
-    initials = models.CharField(max_length=120, blank=True, db_index=True)
     note = models.TextField(blank=True)
+    pinyin = models.CharField(max_length=900, db_index=True)
+    search_text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
 
     @property
     def subject(self) -> str:
@@ -92,6 +94,7 @@ class Product(models.Model):
     gtin = models.CharField(max_length=14, blank=True)  # as GTIN-14
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="products")
     is_invented = models.BooleanField(default=False)
+    search_text = models.TextField()
 
     class Meta:
         ordering = ("id",)
@@ -129,8 +132,8 @@ class YearlyFigure(models.Model):
 class Import(models.Model):
     """An uploaded workbook: its rows as they were read, each with what is wrong with it.
 
-    `rows` is a list of {"row": sheet row number, "values": {...}, "problems": [{"column", "code", "blocking", ...}],
-    "change": "new" | "changed" | "same"}.
+    `rows` is a list of {"sheet", "row": sheet row number, "given": {column: what the cell said}, "values": {...},
+    "problems": [{"column", "code", "blocking", "facts"}], "change": "new" | "changed" | "same"}.
     """
 
     file_name = models.CharField(max_length=160)
