@@ -7,8 +7,12 @@ from typing import Any
 
 from tests.given import people as given_people
 from tests.given.people import LONG_AGO, NOW
+from yinxin.experts import actions as experts
+from yinxin.experts.models import Expert
 from yinxin.ledgers.models import Industry
 from yinxin.people.models import Division, Office, Organisation
+from yinxin.publicity import actions as publicity
+from yinxin.publicity.models import Article
 from yinxin.standards import actions as standards
 from yinxin.standards.models import Clause, Indicator, Proposal, Standard
 
@@ -145,3 +149,68 @@ def proposal(
         by=by or given_people.league_officer(),
         at=at,
     )
+
+
+def recommended_expert(
+    name: str = "示例专家 01",
+    *,
+    division: Division | None = None,
+    on: date = date(2024, 4, 1),
+    at: datetime = NOW,
+) -> Expert:
+    """A person whom the league recommends."""
+    return experts.recommend(
+        name=name,
+        fields=["product"],
+        employer="示例研究所",
+        division=division or given_people.division(),
+        on=on,
+        is_invented=True,
+        by=given_people.league_officer(),
+        at=at,
+    )
+
+
+def expert(
+    name: str = "示例专家 01",
+    *,
+    division: Division | None = None,
+    on: date = date(2024, 4, 1),
+    at: datetime = NOW,
+) -> Expert:
+    """An expert in the pool since the day of the recommendation."""
+    row = recommended_expert(name, division=division, on=on, at=at)
+    return experts.admit(row.pk, on=on, by=given_people.institute_officer(), at=at)
+
+
+def page_text(
+    *,
+    title: str = "示例局推进认证工作",
+    source: str = "示例来源",
+    link: str = "http://example.cn/zw/t20241201_1.html",
+) -> str:
+    """The text of an article's page, with the headlines that stand at its top."""
+    return (
+        "- 别的标题...2020-07-22\n- 又一个标题...2020-07-15\n"
+        f"{title}\n发布时间:2024-12-01 08:30:00 作者:佚名 来源: {source}\n"
+        "第一段。\n第二段。\n"
+        f"原文链接:{link}\n[免责声明] 本文来源于网络转载,请在30日内与本网联系。\n"
+    )
+
+
+def draft_clipping(
+    text: str = "", *, division: Division | None = None, by: Office | None = None, at: datetime = NOW
+) -> Article:
+    """A clipping that waits to be published."""
+    by = by or given_people.league_officer()
+    return publicity.clip(
+        text or page_text(), division=division or by.division or given_people.division(), by=by, at=at
+    )
+
+
+def clipping(
+    text: str = "", *, division: Division | None = None, by: Office | None = None, at: datetime = NOW
+) -> Article:
+    """A clipping on the portal."""
+    by = by or given_people.league_officer()
+    return publicity.publish(draft_clipping(text, division=division, by=by, at=at).slug, by=by, at=at)

@@ -19,5 +19,5 @@ _OFFICERS = {Role.LEAGUE_OFFICER, Role.BANNER_OFFICER}
 ARTICLE_LIFE = Lifecycle(
     "article",
     Move("publish", {ArticleState.DRAFT}, ArticleState.PUBLISHED, _OFFICERS),
-    Move("remove", {ArticleState.PUBLISHED}, ArticleState.REMOVED, _OFFICERS),
+    Move("remove", {ArticleState.DRAFT, ArticleState.PUBLISHED}, ArticleState.REMOVED, _OFFICERS),
 )

@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {kind: text for module in _MODULES for kind, text in 
 STATES: dict[str, Promise] = {state: text for module in _MODULES for state, text in module.STATES.items()}
 VERBS: dict[str, Promise] = {verb: text for module in _MODULES for verb, text in module.VERBS.items()}
 ROLES = people.ROLES
+PARTS = standards.PARTS_OF_A_PAGE
 
 
 def sentence(refusal: Refusal) -> str:
@@ -37,7 +38,7 @@ def _in_words(value: object) -> object:
     if isinstance(value, tuple | list):
         return str(_("、")).join(str(_in_words(part)) for part in value)
     if isinstance(value, str):
-        return VERBS.get(value) or STATES.get(value) or ROLES.get(value) or value
+        return VERBS.get(value) or STATES.get(value) or ROLES.get(value) or PARTS.get(value) or value
     return value
 
 

@@ -19,6 +19,7 @@ ROLES: dict[str, Promise] = {
     Role.HEAD_OF_BODY: _("Head of the certification body"),
     Role.CALENDAR: _("Due by date"),
     "installation": _("Installation"),
+    "public": _("Member of the public"),
 }
 
 SENTENCES: dict[str, Promise] = {

@@ -23,6 +23,18 @@ SENTENCES: dict[str, Promise] = {
         "A standard takes effect on the day of publication or later, and is withdrawn after it. Correct the day."
     ),
     "proposal_answer_missing": _("Say why, so that those who proposed it can do better."),
+    "expert_fields_unknown": _("Choose at least one field in which this person is an expert."),
+    "expert_days_out_of_order": _(
+        "Nobody is admitted before being recommended, or leaves before being admitted."
+    ),
+    "expert_reason_missing": _("Say why; the reason is kept with the person's record."),
+    "page_unreadable": _(
+        "This text cannot be read as an article's page. Not found: %(missing)s. Copy the whole page, from the title "
+        "to the disclaimer, and paste it again.",
+    ),
+    "already_clipped": _("“%(title)s” is in the news already, or waits to be published."),
+    "removal_reason_missing": _("Say why. Readers see this reason in place of the article."),
+    "removal_request_answered": _("This request has been answered already."),
 }
 
 ACTS: dict[str, Promise] = {
@@ -35,6 +47,16 @@ ACTS: dict[str, Promise] = {
     "proposal.made": _("Standard proposed"),
     "proposal.accepted": _("Proposal accepted"),
     "proposal.declined": _("Proposal declined"),
+    "expert.recommended": _("Expert recommended"),
+    "expert.admitted": _("Expert admitted to the pool"),
+    "expert.declined": _("Expert declined"),
+    "expert.left": _("Expert left the pool"),
+    "article.clipped": _("Article clipped"),
+    "article.written": _("Article written"),
+    "article.published": _("Article published"),
+    "article.removed": _("Article removed"),
+    "article.removal_asked": _("Removal of an article asked for"),
+    "article.removal_answered": _("Removal request answered"),
 }
 
 STATES: dict[str, Promise] = {
@@ -44,6 +66,10 @@ STATES: dict[str, Promise] = {
     "proposed": _("Proposed"),
     "accepted": _("Accepted"),
     "declined": _("Declined"),
+    "recommended": _("Recommended"),
+    "admitted": _("In the pool"),
+    "left": _("Left"),
+    "removed": _("Removed"),
 }
 
 VERBS: dict[str, Promise] = {
@@ -52,4 +78,18 @@ VERBS: dict[str, Promise] = {
     "withdraw": pgettext_lazy("standard", "Withdraw"),
     "accept": _("Accept"),
     "decline": _("Decline"),
+    "admit": _("Admit"),
+    "leave": _("End the stay"),
+    "remove": _("Remove"),
+}
+
+# Facts of refusals that are codes, and are put in words like states and verbs.
+PARTS_OF_A_PAGE: dict[str, Promise] = {
+    "title": _("title"),
+    "time": _("time of publication"),
+    "author": _("author"),
+    "source": _("source"),
+    "body": _("text"),
+    "original_link": _("link to the original"),
+    "disclaimer": _("disclaimer"),
 }

@@ -1,0 +1,29 @@
+"""What an expert may be an expert in, and in what order the days of a stay in the pool follow. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+
+
+class ExpertField(StrEnum):
+    """What the work of an expert is about."""
+
+    PRODUCT = "product"
+    PROCESS = "process"
+    STANDARDISATION = "standardisation"
+    AUDIT = "audit"
+    LAW = "law"
+
+
+def are_fields(codes: Collection[str]) -> bool:
+    """Whether these are fields of an expert: at least one, and each known.
+
+    >>> are_fields(["law"]), are_fields([]), are_fields(["magic"])
+    (True, False, False)
+    """
+    return bool(codes) and set(codes) <= set(ExpertField)
+
+
+def is_in_pool(day: date, *, admitted_on: date | None, left_on: date | None) -> bool:
+    """Whether an expert belongs to the pool on a day: from the day of admission, until the day before leaving."""
+    return admitted_on is not None and admitted_on <= day and (left_on is None or day < left_on)
