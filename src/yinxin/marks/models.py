@@ -53,7 +53,7 @@ class LabelBatch(models.Model):
 
 
 class VoidedRange(models.Model):
-    """Labels of a batch that were spoiled, lost or recalled: offsets first … first + count - 1 within the batch."""
+    """Labels of a batch that were spoiled, lost or recalled: its serials first … first + count - 1, counted from 1."""
 
     batch = models.ForeignKey(LabelBatch, models.PROTECT, related_name="voided_ranges")
     first = models.PositiveIntegerField()
@@ -88,7 +88,7 @@ class ScanTotal(models.Model):
 
 
 class Scan(models.Model):
-    """One check of one label. `place` is coarse and `device` a salted hash; both are dropped after 90 days (PIPL 6, 19).
+    """One check of one label. `place` and `device` are salted hashes, dropped after 90 days (PIPL 6, 19).
 
     A check of a text that is no code of ours has no counter.
     """

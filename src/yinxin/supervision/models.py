@@ -109,3 +109,8 @@ class SuspensionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.certificate_id}"
+
+    @property
+    def subject(self) -> str:
+        """The request as the register names it."""
+        return f"suspension_request/{self.pk}"

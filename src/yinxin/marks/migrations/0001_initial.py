@@ -5,72 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Epoch',
+            name="Epoch",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('next_counter', models.BigIntegerField(default=0)),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("next_counter", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='LabelBatch',
+            name="LabelBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('lot', models.CharField(max_length=40)),
-                ('produced_on', models.DateField()),
-                ('gtin', models.CharField(blank=True, max_length=14)),
-                ('pack_g', models.PositiveIntegerField()),
-                ('first_counter', models.BigIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[(yinxin.marks.lifecycle.BatchState['ISSUED'], yinxin.marks.lifecycle.BatchState['ISSUED']), (yinxin.marks.lifecycle.BatchState['VOIDED'], yinxin.marks.lifecycle.BatchState['VOIDED'])], default=yinxin.marks.lifecycle.BatchState['ISSUED'], max_length=8)),
-                ('issued_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("lot", models.CharField(max_length=40)),
+                ("produced_on", models.DateField()),
+                ("gtin", models.CharField(blank=True, max_length=14)),
+                ("pack_g", models.PositiveIntegerField()),
+                ("first_counter", models.BigIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.marks.lifecycle.BatchState["ISSUED"],
+                                yinxin.marks.lifecycle.BatchState["ISSUED"],
+                            ),
+                            (
+                                yinxin.marks.lifecycle.BatchState["VOIDED"],
+                                yinxin.marks.lifecycle.BatchState["VOIDED"],
+                            ),
+                        ],
+                        default=yinxin.marks.lifecycle.BatchState["ISSUED"],
+                        max_length=8,
+                    ),
+                ),
+                ("issued_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Scan',
+            name="Scan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('epoch', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('counter', models.BigIntegerField(blank=True, null=True)),
-                ('verdict', models.CharField(max_length=12)),
-                ('place', models.CharField(blank=True, max_length=40)),
-                ('device', models.CharField(blank=True, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("epoch", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("counter", models.BigIntegerField(blank=True, null=True)),
+                ("verdict", models.CharField(max_length=12)),
+                ("place", models.CharField(blank=True, max_length=40)),
+                ("device", models.CharField(blank=True, max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='ScanTotal',
+            name="ScanTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.PositiveSmallIntegerField()),
-                ('counter', models.BigIntegerField()),
-                ('times', models.PositiveIntegerField()),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("epoch", models.PositiveSmallIntegerField()),
+                ("counter", models.BigIntegerField()),
+                ("times", models.PositiveIntegerField()),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='VoidedRange',
+            name="VoidedRange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.PositiveIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=200)),
-                ('voided_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.PositiveIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=200)),
+                ("voided_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('batch', 'first'),
+                "ordering": ("batch", "first"),
             },
         ),
     ]

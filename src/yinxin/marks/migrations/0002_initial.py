@@ -5,54 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('certification', '0002_initial'),
-        ('marks', '0001_initial'),
-        ('people', '0001_initial'),
+        ("certification", "0002_initial"),
+        ("marks", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='labelbatch',
-            name='certificate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='label_batches', to='certification.certificate'),
+            model_name="labelbatch",
+            name="certificate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="label_batches",
+                to="certification.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='labelbatch',
-            name='epoch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='marks.epoch'),
+            model_name="labelbatch",
+            name="epoch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="marks.epoch"
+            ),
         ),
         migrations.AddField(
-            model_name='labelbatch',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office'),
+            model_name="labelbatch",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+            ),
         ),
         migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['epoch', 'counter', 'at'], name='marks_scans_of_a_label'),
+            model_name="scan",
+            index=models.Index(fields=["epoch", "counter", "at"], name="marks_scans_of_a_label"),
         ),
         migrations.AddConstraint(
-            model_name='scantotal',
-            constraint=models.UniqueConstraint(fields=('epoch', 'counter'), name='marks_one_total_a_label'),
+            model_name="scantotal",
+            constraint=models.UniqueConstraint(fields=("epoch", "counter"), name="marks_one_total_a_label"),
         ),
         migrations.AddField(
-            model_name='voidedrange',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voided_ranges', to='marks.labelbatch'),
+            model_name="voidedrange",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="voided_ranges",
+                to="marks.labelbatch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labelbatch',
-            constraint=models.UniqueConstraint(fields=('epoch', 'first_counter'), name='marks_batch_starts_once'),
+            model_name="labelbatch",
+            constraint=models.UniqueConstraint(
+                fields=("epoch", "first_counter"), name="marks_batch_starts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labelbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='marks_batch_is_not_empty'),
+            model_name="labelbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gt", 0)), name="marks_batch_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voidedrange',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='marks_voided_range_is_not_empty'),
+            model_name="voidedrange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gt", 0)), name="marks_voided_range_is_not_empty"
+            ),
         ),
     ]

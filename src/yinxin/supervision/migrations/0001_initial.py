@@ -6,95 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('certification', '0002_initial'),
-        ('people', '0001_initial'),
+        ("certification", "0002_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[(yinxin.supervision.lifecycle.CaseState['OPEN'], yinxin.supervision.lifecycle.CaseState['OPEN']), (yinxin.supervision.lifecycle.CaseState['CONFIRMED'], yinxin.supervision.lifecycle.CaseState['CONFIRMED']), (yinxin.supervision.lifecycle.CaseState['DISMISSED'], yinxin.supervision.lifecycle.CaseState['DISMISSED']), (yinxin.supervision.lifecycle.CaseState['CLOSED'], yinxin.supervision.lifecycle.CaseState['CLOSED'])], default=yinxin.supervision.lifecycle.CaseState['OPEN'], max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('conclusion', models.TextField(blank=True)),
-                ('concluded_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='certification.certificate')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.division')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=30)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.supervision.lifecycle.CaseState["OPEN"],
+                                yinxin.supervision.lifecycle.CaseState["OPEN"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.CaseState["CONFIRMED"],
+                                yinxin.supervision.lifecycle.CaseState["CONFIRMED"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.CaseState["DISMISSED"],
+                                yinxin.supervision.lifecycle.CaseState["DISMISSED"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.CaseState["CLOSED"],
+                                yinxin.supervision.lifecycle.CaseState["CLOSED"],
+                            ),
+                        ],
+                        default=yinxin.supervision.lifecycle.CaseState["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("conclusion", models.TextField(blank=True)),
+                ("concluded_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.division"),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('photo', models.ImageField(blank=True, upload_to='findings/%Y/')),
-                ('seen_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='supervision.case')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("photo", models.ImageField(blank=True, upload_to="findings/%Y/")),
+                ("seen_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="supervision.case",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tracking', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('code_text', models.CharField(blank=True, max_length=40)),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('text', models.TextField()),
-                ('photo', models.ImageField(blank=True, upload_to='reports/%Y/')),
-                ('contact', models.CharField(blank=True, max_length=80)),
-                ('state', models.CharField(choices=[(yinxin.supervision.lifecycle.ReportState['RECEIVED'], yinxin.supervision.lifecycle.ReportState['RECEIVED']), (yinxin.supervision.lifecycle.ReportState['IN_CASE'], yinxin.supervision.lifecycle.ReportState['IN_CASE']), (yinxin.supervision.lifecycle.ReportState['SET_ASIDE'], yinxin.supervision.lifecycle.ReportState['SET_ASIDE']), (yinxin.supervision.lifecycle.ReportState['ANSWERED'], yinxin.supervision.lifecycle.ReportState['ANSWERED'])], default=yinxin.supervision.lifecycle.ReportState['RECEIVED'], max_length=10)),
-                ('received_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='certification.certificate')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.division')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tracking", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("code_text", models.CharField(blank=True, max_length=40)),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("text", models.TextField()),
+                ("photo", models.ImageField(blank=True, upload_to="reports/%Y/")),
+                ("contact", models.CharField(blank=True, max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.supervision.lifecycle.ReportState["RECEIVED"],
+                                yinxin.supervision.lifecycle.ReportState["RECEIVED"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.ReportState["IN_CASE"],
+                                yinxin.supervision.lifecycle.ReportState["IN_CASE"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.ReportState["SET_ASIDE"],
+                                yinxin.supervision.lifecycle.ReportState["SET_ASIDE"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.ReportState["ANSWERED"],
+                                yinxin.supervision.lifecycle.ReportState["ANSWERED"],
+                            ),
+                        ],
+                        default=yinxin.supervision.lifecycle.ReportState["RECEIVED"],
+                        max_length=10,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.division"),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='report',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='supervision.report'),
+            model_name="case",
+            name="report",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="case",
+                to="supervision.report",
+            ),
         ),
         migrations.CreateModel(
-            name='SuspensionRequest',
+            name="SuspensionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason_code', models.CharField(max_length=8)),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[(yinxin.supervision.lifecycle.RequestState['ASKED'], yinxin.supervision.lifecycle.RequestState['ASKED']), (yinxin.supervision.lifecycle.RequestState['GRANTED'], yinxin.supervision.lifecycle.RequestState['GRANTED']), (yinxin.supervision.lifecycle.RequestState['REFUSED'], yinxin.supervision.lifecycle.RequestState['REFUSED'])], default=yinxin.supervision.lifecycle.RequestState['ASKED'], max_length=8)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspension_requests', to='supervision.case')),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspension_requests', to='certification.certificate')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason_code", models.CharField(max_length=8)),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.supervision.lifecycle.RequestState["ASKED"],
+                                yinxin.supervision.lifecycle.RequestState["ASKED"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.RequestState["GRANTED"],
+                                yinxin.supervision.lifecycle.RequestState["GRANTED"],
+                            ),
+                            (
+                                yinxin.supervision.lifecycle.RequestState["REFUSED"],
+                                yinxin.supervision.lifecycle.RequestState["REFUSED"],
+                            ),
+                        ],
+                        default=yinxin.supervision.lifecycle.RequestState["ASKED"],
+                        max_length=8,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspension_requests",
+                        to="supervision.case",
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspension_requests",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
     ]

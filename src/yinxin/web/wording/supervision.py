@@ -1,8 +1,73 @@
 """The words of supervision."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-SENTENCES: dict[str, Promise] = {}
-ACTS: dict[str, Promise] = {}
-STATES: dict[str, Promise] = {}
-VERBS: dict[str, Promise] = {}
+SENTENCES: dict[str, Promise] = {
+    "misuse_unknown": _("Choose one of the kinds of misuse."),
+    "nothing_said": _("Write at least a few words here."),
+    "finding_missing": _("Record at least one finding first: a misuse is confirmed on what was seen."),
+    "finding_in_future": _("The day on which it was seen cannot be in the future."),
+    "nothing_to_suspend": _(
+        "This case names no certificate that is valid now, so there is nothing to suspend."
+    ),
+    "suspension_reason_unknown": _("Choose one of the reasons that the national register takes."),
+    "suspension_already_asked": _(
+        "The certification body has not answered the earlier request yet. Wait for its answer."
+    ),
+    "suspension_request_unanswered": _(
+        "The certification body has not answered the request to suspend. The case can be closed after its answer."
+    ),
+}
+
+ACTS: dict[str, Promise] = {
+    "report.received": _("Report received"),
+    "report.taken_up": _("Report taken up as a case"),
+    "report.set_aside": _("Report answered without a case"),
+    "report.answered": _("Report answered"),
+    "case.opened": _("Case opened"),
+    "case.finding_recorded": _("Finding recorded"),
+    "case.confirmed": _("Misuse confirmed"),
+    "case.dismissed": _("No misuse found"),
+    "case.closed": _("Case closed"),
+    "suspension_request.made": _("Body asked to suspend the certificate"),
+    "suspension_request.granted": _("Body suspended the certificate as asked"),
+    "suspension_request.refused": _("Body refused to suspend the certificate"),
+}
+
+REPORT_STATES: dict[str, Promise] = {
+    "received": pgettext_lazy("report", "Received"),
+    "in_case": pgettext_lazy("report", "Being investigated"),
+    "set_aside": pgettext_lazy("report", "Answered, no case"),
+    "answered": pgettext_lazy("report", "Answered"),
+}
+CASE_STATES: dict[str, Promise] = {
+    "open": pgettext_lazy("case", "Under investigation"),
+    "confirmed": pgettext_lazy("case", "Misuse confirmed"),
+    "dismissed": pgettext_lazy("case", "No misuse found"),
+    "closed": pgettext_lazy("case", "Closed"),
+}
+REQUEST_STATES: dict[str, Promise] = {
+    "asked": pgettext_lazy("suspension request", "Awaiting the body's answer"),
+    "granted": pgettext_lazy("suspension request", "Suspended"),
+    "refused": pgettext_lazy("suspension request", "Refused"),
+}
+
+# Where one word is a state of several nouns, the others' word stands; the pages of supervision use the tables above.
+STATES: dict[str, Promise] = {
+    state: word
+    for state, word in (REPORT_STATES | CASE_STATES | REQUEST_STATES).items()
+    if state not in {"open", "answered", "closed", "granted", "refused"}
+}
+
+VERBS: dict[str, Promise] = {
+    "open_case": _("Open a case"),
+    "set_aside": _("Answer without a case"),
+    "record_finding": _("Record a finding"),
+    "confirm": _("Confirm the misuse"),
+    "dismiss": _("Dismiss: no misuse found"),
+    "ask_to_suspend": _("Ask the body to suspend"),
+    "grant": _("Suspend as asked"),
+    "refuse": _("Refuse to suspend"),
+}
