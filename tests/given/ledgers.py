@@ -5,9 +5,13 @@ from decimal import Decimal
 from itertools import count
 
 from tests.given import people as given
+from yinxin.cultivation import actions as cultivation
+from yinxin.cultivation.models import Assessment, Membership, Visit
 from yinxin.kernel.identifiers import credit_code
 from yinxin.ledgers import actions as ledgers
 from yinxin.ledgers.models import Enterprise, Industry, Product, Site, YearlyFigure
+from yinxin.people.models import Office
+from yinxin.standards.models import Clause
 
 INDUSTRIES = {
     "camel_milk": ("驼奶", "Camel milk"),
@@ -109,6 +113,44 @@ def year(of: Enterprise | None = None, *, year: int = 2023, **figures: object) -
     )
 
 
-def day(offset: int = 0) -> date:
-    """The day of `NOW`, or one near it."""
-    return date.fromordinal(given.NOW.date().toordinal() + offset)
+def nominated(of: Enterprise | None = None, *, on: date = date(2023, 5, 10)) -> Membership:
+    """An enterprise that is proposed for the pool."""
+    owner = of or enterprise()
+    return cultivation.nominate(
+        owner.pk, reason="产品有已发布的认证标准", on=on, by=given.league_officer(), at=given.NOW
+    )
+
+
+def member(of: Enterprise | None = None, *, on: date = date(2023, 6, 1)) -> Membership:
+    """An enterprise in the pool."""
+    membership = nominated(of, on=on)
+    return cultivation.admit(membership.pk, on=on, by=given.league_officer(), at=given.NOW)
+
+
+def declined(of: Enterprise | None = None, *, on: date = date(2023, 6, 1)) -> Membership:
+    """An enterprise that was proposed and not admitted."""
+    return cultivation.decline(
+        nominated(of).pk, on=on, reason="尚未投产", by=given.league_officer(), at=given.NOW
+    )
+
+
+def released(of: Enterprise | None = None, *, on: date = date(2024, 6, 1)) -> Membership:
+    """An enterprise that was in the pool and left it."""
+    return cultivation.release(
+        member(of).pk, on=on, reason="企业自愿退出", by=given.league_officer(), at=given.NOW
+    )
+
+
+def assessment(
+    product: Product, clause: Clause, *, fulfilment: str = "met", by: Office | None = None, **facts: str
+) -> Assessment:
+    """What was found for one clause."""
+    by = by or given.league_officer()
+    return cultivation.assess(product.pk, clause.pk, fulfilment=fulfilment, **facts, by=by, at=given.NOW)
+
+
+def visit(of: Enterprise | None = None, *, on: date = date(2024, 9, 18), **facts: object) -> Visit:
+    """A visit to an enterprise."""
+    owner = of or enterprise()
+    stated = {"met": "示例负责人", "summary": "查看了生产车间。", "needs": "希望得到检验方面的指导", **facts}
+    return cultivation.record_visit(owner.pk, on=on, **stated, by=given.league_officer(), at=given.NOW)

@@ -5,54 +5,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fulfilment', models.CharField(choices=[('met', 'Met'), ('partly', 'Partly'), ('not_met', 'Not Met'), ('not_applicable', 'Not Applicable')], max_length=14)),
-                ('note', models.TextField(blank=True)),
-                ('evidence', models.FileField(blank=True, upload_to='readiness/%Y/')),
-                ('assessed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fulfilment",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("partly", "Partly"),
+                            ("not_met", "Not Met"),
+                            ("not_applicable", "Not Applicable"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("evidence", models.FileField(blank=True, upload_to="readiness/%Y/")),
+                ("assessed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('clause__ordinal',),
+                "ordering": ("clause__ordinal",),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[(yinxin.cultivation.lifecycle.MembershipState['NOMINATED'], yinxin.cultivation.lifecycle.MembershipState['NOMINATED']), (yinxin.cultivation.lifecycle.MembershipState['ADMITTED'], yinxin.cultivation.lifecycle.MembershipState['ADMITTED']), (yinxin.cultivation.lifecycle.MembershipState['DECLINED'], yinxin.cultivation.lifecycle.MembershipState['DECLINED']), (yinxin.cultivation.lifecycle.MembershipState['LEFT'], yinxin.cultivation.lifecycle.MembershipState['LEFT'])], default=yinxin.cultivation.lifecycle.MembershipState['NOMINATED'], max_length=10)),
-                ('nominated_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('admitted_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('left_reason', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                yinxin.cultivation.lifecycle.MembershipState["NOMINATED"],
+                                yinxin.cultivation.lifecycle.MembershipState["NOMINATED"],
+                            ),
+                            (
+                                yinxin.cultivation.lifecycle.MembershipState["ADMITTED"],
+                                yinxin.cultivation.lifecycle.MembershipState["ADMITTED"],
+                            ),
+                            (
+                                yinxin.cultivation.lifecycle.MembershipState["DECLINED"],
+                                yinxin.cultivation.lifecycle.MembershipState["DECLINED"],
+                            ),
+                            (
+                                yinxin.cultivation.lifecycle.MembershipState["LEFT"],
+                                yinxin.cultivation.lifecycle.MembershipState["LEFT"],
+                            ),
+                        ],
+                        default=yinxin.cultivation.lifecycle.MembershipState["NOMINATED"],
+                        max_length=10,
+                    ),
+                ),
+                ("nominated_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("admitted_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_reason", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visited_on', models.DateField()),
-                ('met', models.CharField(blank=True, max_length=120)),
-                ('summary', models.TextField()),
-                ('needs', models.TextField(blank=True)),
-                ('photo', models.ImageField(blank=True, upload_to='visits/%Y/')),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("visited_on", models.DateField()),
+                ("met", models.CharField(blank=True, max_length=120)),
+                ("summary", models.TextField()),
+                ("needs", models.TextField(blank=True)),
+                ("photo", models.ImageField(blank=True, upload_to="visits/%Y/")),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-visited_on', '-id'),
+                "ordering": ("-visited_on", "-id"),
             },
         ),
     ]

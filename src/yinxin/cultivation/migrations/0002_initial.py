@@ -5,53 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cultivation', '0001_initial'),
-        ('ledgers', '0001_initial'),
-        ('people', '0001_initial'),
-        ('standards', '0001_initial'),
+        ("cultivation", "0001_initial"),
+        ("ledgers", "0001_initial"),
+        ("people", "0001_initial"),
+        ("standards", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='clause',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.clause'),
+            model_name="assessment",
+            name="clause",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.clause"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office'),
+            model_name="assessment",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='ledgers.product'),
+            model_name="assessment",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="ledgers.product"
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='enterprise',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='ledgers.enterprise'),
+            model_name="membership",
+            name="enterprise",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="ledgers.enterprise",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='enterprise',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='ledgers.enterprise'),
+            model_name="visit",
+            name="enterprise",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="ledgers.enterprise"
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office'),
+            model_name="visit",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('product', 'clause'), name='cultivation_one_assessment_a_clause'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("product", "clause"), name="cultivation_one_assessment_a_clause"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['nominated', 'admitted'])), fields=('enterprise',), name='cultivation_one_open_stay'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["nominated", "admitted"])),
+                fields=("enterprise",),
+                name="cultivation_one_open_stay",
+            ),
         ),
     ]

@@ -28,6 +28,13 @@ SENTENCES: dict[str, Promise] = {
     ),
     "year_out_of_range": _("Figures are kept for the years from %(first)s to the present one."),
     "nothing_reported": _("State at least one figure."),
+    "already_in_pool": _("This enterprise has been nominated or admitted already."),
+    "day_ahead": _("This day has not come yet. Give the day on which it was done."),
+    "days_in_disorder": _("This cannot have been before %(earlier)s."),
+    "words_missing": _("Say in a few words why, or what was seen."),
+    "clause_does_not_fit": _(
+        "Clause %(clause)s of %(standard)s is not in force, or does not cover this kind of product."
+    ),
 }
 
 ACTS: dict[str, Promise] = {
@@ -39,8 +46,23 @@ ACTS: dict[str, Promise] = {
     "product.added": _("Product added"),
     "product.corrected": _("Product corrected"),
     "yearly_figure.recorded": _("Yearly figures recorded"),
+    "membership.nominated": _("Nominated for the cultivation pool"),
+    "membership.admitted": _("Admitted to the cultivation pool"),
+    "membership.declined": _("Not admitted to the cultivation pool"),
+    "membership.released": _("Left the cultivation pool"),
+    "readiness.assessed": _("Readiness assessed"),
+    "visit.recorded": _("Visit recorded"),
 }
 
-STATES: dict[str, Promise] = {}
+STATES: dict[str, Promise] = {
+    "nominated": _("Nominated"),
+    "checked": _("Checked"),
+    "applied": _("Imported"),
+    "discarded": _("Discarded"),
+}
 
-VERBS: dict[str, Promise] = {}
+VERBS: dict[str, Promise] = {
+    "release": _("Release from the pool"),
+    "apply": _("Import"),
+    "discard": _("Discard"),
+}
