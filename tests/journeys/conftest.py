@@ -20,6 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = ROOT / "var" / "screenshots"
 YINXIN = [sys.executable, "-m", "yinxin.console"]
+DEMO_PASSWORD = "yinxin-demo"
 WIDTHS = {390: 844, 1440: 900}
 
 ARGUMENTS = [
@@ -222,17 +223,14 @@ def sign_in(new_page, demo) -> Callable:
 
     def signed_in(account: str, *, password: str = DEMO_PASSWORD, width: int = 1440, language: str = "zh-CN"):
         page = new_page(width=width, language=language)
-        page.goto("/login/")
+        page.goto("/sign-in")
         page.fill("input[name=username]", account)
         page.fill("input[name=password]", password)
         page.click("form:has(input[name=password]) [type=submit]")
-        page.wait_for_url(lambda address: "/login" not in address)
+        page.wait_for_url(lambda address: "/sign-in" not in address)
         return page
 
     return signed_in
-
-
-DEMO_PASSWORD = "yinxin-demo"
 
 
 @pytest.fixture(scope="session")
