@@ -1,8 +1,8 @@
 """The life of a case: from where, to where, and at whose hand.
 
-认证认可条例 art. 21: no step is added, left out or skipped; art. 22: the conclusion is signed by certification staff, then
-by the head of the body. Regulators stand in no line of this table (art. 13). Who evaluated may neither review nor
-decide (ISO/IEC 17065 7.5, 7.6): that is a rule about persons and stands in `decisions.rules`.
+认证认可条例 art. 21: no step is added, left out or skipped; art. 22: the conclusion is signed by certification staff,
+then by the head of the body. Regulators stand in no line of this table (art. 13). Who evaluated may neither review
+nor decide (ISO/IEC 17065 7.5, 7.6): that is a rule about persons and stands in `decisions.rules`.
 """
 
 from enum import StrEnum

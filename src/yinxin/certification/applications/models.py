@@ -13,8 +13,8 @@ from yinxin.standards.models import Standard
 class Application(models.Model):
     """One case: one product against one standard at one body.
 
-    Applicant, manufacturer and factory are three parties (认证证书和认证标志管理办法 art. 7). `rulebook` is the version under
-    which the case was started and stays its own. `revision` grows with every act, so that the second of two
+    Applicant, manufacturer and factory are three parties (认证证书和认证标志管理办法 art. 7). `rulebook` is the version
+    under which the case was started and stays its own. `revision` grows with every act, so that the second of two
     persons who act at once is told.
     """
 
@@ -69,7 +69,7 @@ class Application(models.Model):
 
 
 class Document(models.Model):
-    """A file that answers one item of the rulebook's list. A newer file takes the place of an older one, which stays."""
+    """A file that answers one item of the rulebook's list. A newer one takes the place of an older, which stays."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="documents")
     item = models.CharField(max_length=40)

@@ -12,7 +12,7 @@ from yinxin.standards.models import Standard
 
 
 class Certificate(models.Model):
-    """A certificate as it was issued. What art. 7 asks for is copied in, so that later changes of the ledger leave it be.
+    """A certificate as it was issued. What art. 7 asks for is copied in: later changes of the ledger leave it be.
 
     `number` is the body's own; `register_number` is given by the national register and may arrive later.
     `certified_kg` is the yearly quantity that the mark may be used for.
