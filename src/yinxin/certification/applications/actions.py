@@ -248,7 +248,15 @@ def save_draft(
 
 @transaction.atomic
 def attach_document(
-    number: str, *, item: str, file: File[bytes], name: str, size: int, sha256: str, by: Office, at: datetime
+    number: str,
+    *,
+    item: str,
+    file: "File[bytes]",
+    name: str,
+    size: int,
+    sha256: str,
+    by: Office,
+    at: datetime,
 ) -> Document:
     """Put a file in the place of an item of the rulebook's list; an earlier file stays as it was handed in.
 

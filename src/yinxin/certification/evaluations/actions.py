@@ -192,7 +192,7 @@ def raise_nonconformity(
 
 @transaction.atomic
 def answer_nonconformity(
-    pk: int, *, answer: str, evidence: File[bytes] | None = None, by: Office, at: datetime
+    pk: int, *, answer: str, evidence: "File[bytes] | None" = None, by: Office, at: datetime
 ) -> Nonconformity:
     """Say how the cause was removed, with evidence if there is some. The enterprise's own act."""
     nonconformity = _locked(pk, "answer", by=by)
