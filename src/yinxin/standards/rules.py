@@ -92,9 +92,12 @@ def _box(data: object) -> Box | None:
     if not isinstance(data, Mapping) or set(data) != {"west", "east", "south", "north"}:
         raise BadOrigin("box")
     try:
-        box = Box(**{side: Decimal(str(data[side])) for side in data})
+        degrees = {side: Decimal(str(data[side])) for side in data}
     except InvalidOperation as error:
         raise BadOrigin("box") from error
+    if not all(map(Decimal.is_finite, degrees.values())):
+        raise BadOrigin("box")
+    box = Box(**degrees)
     if not (-180 <= box.west < box.east <= 180 and -90 <= box.south < box.north <= 90):
         raise BadOrigin("box")
     return box
