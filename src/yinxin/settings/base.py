@@ -39,6 +39,10 @@ REGISTER_ORIGIN = env.str("YINXIN_REGISTER_ORIGIN", "yinxin.example/alxa")
 REGISTER_KEY = env.str("YINXIN_REGISTER_KEY", "")
 UNIT_CODE_KEYS = env.str("YINXIN_UNIT_CODE_KEYS", "")
 
+# Headers that a proxy in front sets, named as HTTP names them. Without one the connection itself is asked.
+CLIENT_ADDRESS_HEADER = env.str("YINXIN_CLIENT_ADDRESS_HEADER", "")
+CLIENT_REGION_HEADER = env.str("YINXIN_CLIENT_REGION_HEADER", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -107,6 +111,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "yinxin.web.form_look.Look"
 
 DATABASES = {"default": env.db_url("YINXIN_DATABASE_URL", f"sqlite:///{VAR / 'yinxin.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

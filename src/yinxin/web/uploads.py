@@ -67,7 +67,7 @@ class UploadField(forms.FileField):
             self._check(file)
         return file
 
-    def _check(self, file: UploadedFile[bytes]) -> None:
+    def _check(self, file: "UploadedFile[bytes]") -> None:
         ending = (file.name or "").rpartition(".")[2].lower()
         ending = ALIASES.get(ending, ending)
         head = file.read(16)
@@ -96,7 +96,7 @@ def received(request: Any) -> Any:
     return files
 
 
-def sha256_of(file: UploadedFile[bytes]) -> str:
+def sha256_of(file: "UploadedFile[bytes]") -> str:
     """The hash of an upload; the file is read from its start and put back there."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
