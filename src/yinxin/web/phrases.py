@@ -4,9 +4,11 @@ Each audience's package adds the words of its own nouns; a test asks that none i
 """
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yinxin.kernel.refusals import Refusal
+from yinxin.scheme.rules.values import Text
 from yinxin.web.wording import certification, ledgers, marks, people, standards, supervision
 
 SERVER_ERROR_PAGE = (
@@ -26,19 +28,36 @@ STATES: dict[str, Promise] = {state: text for module in _MODULES for state, text
 VERBS: dict[str, Promise] = {verb: text for module in _MODULES for verb, text in module.VERBS.items()}
 ROLES = people.ROLES
 PARTS = standards.PARTS_OF_A_PAGE
+WORDS = certification.WORDS
 
 
 def sentence(refusal: Refusal) -> str:
     """What happened and how to mend it, in the reader's language. Facts that name states and verbs are put in words."""
-    facts = {name: _in_words(value) for name, value in refusal.facts.items()}
+    noun = str(refusal.facts.get("noun", ""))
+    facts = {name: _in_words(value, noun) for name, value in refusal.facts.items()}
     return str(SENTENCES[refusal.code]) % _Lenient(facts)
 
 
-def _in_words(value: object) -> object:
+def state(noun: str, value: str) -> str:
+    """The name of a state, as it is called of this noun: a certificate is not withdrawn as a case is."""
+    return str(STATES.get(f"{noun}.{value}") or STATES.get(value, value))
+
+
+def verb(noun: str, value: str) -> str:
+    """The name of a verb, as it is called of this noun."""
+    return str(VERBS.get(f"{noun}.{value}") or VERBS.get(value, value))
+
+
+def _in_words(value: object, noun: str = "") -> object:
+    if isinstance(value, Text):
+        return value.in_language(get_language() or "zh-hans")
     if isinstance(value, tuple | list):
-        return str(_("、")).join(str(_in_words(part)) for part in value)
+        return str(_("、")).join(str(_in_words(part, noun)) for part in value)
     if isinstance(value, str):
-        return VERBS.get(value) or STATES.get(value) or ROLES.get(value) or PARTS.get(value) or value
+        own = f"{noun}.{value}"
+        tables = (VERBS, STATES, WORDS, ROLES, PARTS)
+        found = [table[key] for key in (own, value) for table in tables if key in table]
+        return found[0] if found else value
     return value
 
 

@@ -391,8 +391,8 @@ def accept(number: str, *, seen: int, by: Office, at: datetime) -> Application:
 
 
 @transaction.atomic
-def withdraw(number: str, *, seen: int, by: Office, at: datetime) -> Application:
-    """Take the case back: the enterprise may do so until it is decided."""
+def withdraw(number: str, *, reasons: str = "", seen: int, by: Office, at: datetime) -> Application:
+    """Take the case back, with a reason or without: the enterprise may do so until it is decided."""
     application, move = in_hand(number, "withdraw", seen=seen, by=by)
     moved(application, move)
     people.record(
@@ -400,7 +400,7 @@ def withdraw(number: str, *, seen: int, by: Office, at: datetime) -> Application
         subject=application.subject,
         by=by,
         at=at,
-        facts={"state": application.state},
+        facts={"state": application.state, "reasons": reasons.strip()},
     )
     return application
 

@@ -139,7 +139,7 @@ def _impartially(
     application, move = in_hand(number, verb, seen=seen, by=by)
     did = rules.barred_by(verb, did=queries.parts_of(application, by.user_id))
     if did is not None:
-        raise NotImpartial(noun="application", verb=verb, did=did)
+        raise NotImpartial(noun="part", verb=verb, did=did)
     return application, move
 
 

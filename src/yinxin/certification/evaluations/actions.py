@@ -184,7 +184,7 @@ def raise_nonconformity(
         at=at,
         clause=clause.number,
         grade=grade,
-        text=nonconformity.statement,
+        statement=nonconformity.statement,
         due_on=due.day.isoformat(),
     )
     return nonconformity
@@ -202,7 +202,7 @@ def answer_nonconformity(
         nonconformity.evidence = evidence
     nonconformity.save(update_fields=["state", "answer", "answered_at", "evidence"])
     touched(nonconformity.application)
-    _record("nonconformity.answered", nonconformity, by=by, at=at, text=nonconformity.answer)
+    _record("nonconformity.answered", nonconformity, by=by, at=at, answer=nonconformity.answer)
     return nonconformity
 
 
@@ -215,7 +215,7 @@ def close_nonconformity(pk: int, *, verification: str, by: Office, at: datetime)
     nonconformity.save(update_fields=["state", "verification", "closed_at"])
     _took_part(nonconformity.application, by=by, at=at)
     touched(nonconformity.application)
-    _record("nonconformity.closed", nonconformity, by=by, at=at, text=nonconformity.verification)
+    _record("nonconformity.closed", nonconformity, by=by, at=at, verification=nonconformity.verification)
     return nonconformity
 
 
@@ -227,7 +227,7 @@ def reopen_nonconformity(pk: int, *, verification: str, by: Office, at: datetime
     nonconformity.save(update_fields=["state", "verification"])
     _took_part(nonconformity.application, by=by, at=at)
     touched(nonconformity.application)
-    _record("nonconformity.reopened", nonconformity, by=by, at=at, text=nonconformity.verification)
+    _record("nonconformity.reopened", nonconformity, by=by, at=at, verification=nonconformity.verification)
     return nonconformity
 
 
