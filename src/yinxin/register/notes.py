@@ -66,7 +66,11 @@ def opened(note: str, verifier: Verifier) -> str:
         name, _, encoded = rest.partition(" ")
         if dash != "\u2014" or name != verifier.name:
             continue
-        blob = base64.b64decode(encoded, validate=True)
+        try:
+            blob = base64.b64decode(encoded, validate=True)
+        except ValueError as error:
+            message = "the signature is not base64"
+            raise BadNote(message) from error
         if blob[:KEY_ID_BYTES] != verifier.key_id:
             continue
         try:
@@ -80,6 +84,10 @@ def opened(note: str, verifier: Verifier) -> str:
 
 
 def checkpoint_of(text: str) -> tuple[str, int, bytes]:
-    """Origin, size and root of a checkpoint's text."""
-    origin, size, root = text.splitlines()[:3]
-    return origin, int(size), base64.b64decode(root, validate=True)
+    """Origin, size and root of a checkpoint's text. Refuses with BadNote."""
+    try:
+        origin, size, root = text.splitlines()[:3]
+        return origin, int(size), base64.b64decode(root, validate=True)
+    except ValueError as error:
+        message = "the text is not a checkpoint"
+        raise BadNote(message) from error

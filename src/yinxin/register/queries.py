@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from yinxin.register import notes, rules
-from yinxin.register.models import Checkpoint, Detail, Entry, Head
+from yinxin.register.models import Checkpoint, Entry, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _shown(entry: Entry, stated: dict[str, Any], detail: dict[str, Any]) -> Act:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first thing that is wrong, by entry (`seq`) or by checkpoint (`size`)."""
+    """Something that is wrong, with the entry (`seq`), the checkpoint (`size`) or the head that shows it."""
 
     where: str
     number: int
@@ -88,63 +88,77 @@ class Fault:
 
 
 def faults(verifier: notes.Verifier) -> Iterator[Fault]:
-    """Recompute the whole tree and compare it with every entry and every checkpoint; the first fault comes first.
+    """Recompute the whole tree and compare it with every entry, detail and checkpoint; the first fault comes first.
 
-    Entries are streamed, so memory stays flat however long the register is.
+    Entries are streamed, so memory stays flat however long the register is. Everything after a broken entry is
+    unproven, so nothing is said of it.
     """
     checkpoints = {checkpoint.size: checkpoint for checkpoint in Checkpoint.objects.all()}
     frontier: list[bytes] = []
-    size = 0
-    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
-        what = _fault_of(entry, expected=size + 1)
+    size = proven = 0
+    for entry in Entry.objects.order_by("seq").select_related("detail").iterator(chunk_size=2000):
+        what = f"entry {size + 1} is missing" if entry.seq != size + 1 else _fault_of(entry)
         if what:
-            yield Fault("entry", entry.seq, what)
-            return  # everything after a broken entry is unproven, so the first one is the answer
-        frontier = rules.grown(frontier, size, rules.leaf_hash(entry.leaf.encode()))
+            yield Fault("entry", size + 1, what)
+            return
+        frontier = rules.grown(frontier, size, bytes(entry.leaf_hash))
         size += 1
         checkpoint = checkpoints.pop(size, None)
         if checkpoint is not None:
-            yield from _checkpoint_faults(checkpoint, rules.root_of(frontier), verifier)
+            what = _fault_of_checkpoint(checkpoint, rules.root_of(frontier), verifier)
+            if what:
+                yield Fault("checkpoint", size, f"{what} (entries {proven + 1} to {size})")
+                return
+            proven = size
     for beyond in sorted(checkpoints):
         yield Fault("checkpoint", beyond, f"states {beyond} entries where the register holds {size}")
-    yield from _commitment_faults()
     head = Head.objects.first()
-    if head is not None and (head.size != size or head.frontier != [node.hex() for node in frontier]):
-        yield Fault("head", head.size, f"does not agree with the {size} entries")
+    stated = (head.size, head.frontier) if head else (0, [])
+    if stated != (size, [node.hex() for node in frontier]):
+        yield Fault("head", stated[0], f"does not agree with the {size} entries")
 
 
-def _fault_of(entry: Entry, *, expected: int) -> str:
-    if entry.seq != expected:
-        return f"entry {expected} is missing"
+def _fault_of(entry: Entry) -> str:
+    """What is wrong with one entry and its detail; empty where nothing is."""
     if bytes(entry.leaf_hash) != rules.leaf_hash(entry.leaf.encode()):
         return "the leaf does not have the hash that was stored with it"
-    leaf = json.loads(entry.leaf)
-    if leaf["seq"] != entry.seq or leaf["at"] != rules.moment(entry.at):
+    leaf = _object(entry.leaf)
+    if (leaf.get("seq"), leaf.get("at")) != (entry.seq, rules.moment(entry.at)):
         return "number or moment differ from the leaf"
-    if entry.is_open and (leaf["type"], leaf["subject"]) != (entry.kind, entry.subject):
-        return "type or subject differ from the leaf"
+    if entry.is_open != ("type" in leaf):
+        return "open and sealed are mistaken for each other"
+    return _fault_of_detail(entry, leaf)
+
+
+def _fault_of_detail(entry: Entry, leaf: dict[str, Any]) -> str:
+    detail = getattr(entry, "detail", None)
+    bound = leaf.get("detail") or leaf.get("sealed")
+    if bound and detail is None:
+        return "the detail that the leaf commits to is missing"
+    if detail and rules.commitment(bytes(detail.salt), detail.text.encode()) != bound:
+        return "the detail is not the one that the leaf commits to"
+    stated = leaf if entry.is_open or detail is None else _object(detail.text)
+    if (stated.get("type"), stated.get("subject")) != (entry.kind, entry.subject):
+        return "type or subject differ from what was recorded"
     return ""
 
 
-def _checkpoint_faults(checkpoint: Checkpoint, root: bytes, verifier: notes.Verifier) -> Iterator[Fault]:
+def _object(text: str) -> dict[str, Any]:
+    """The JSON object of a text; an empty one where it holds none, which then agrees with nothing."""
     try:
-        _, size, signed_root = notes.checkpoint_of(notes.opened(checkpoint.note, verifier))
+        value = json.loads(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _fault_of_checkpoint(checkpoint: Checkpoint, root: bytes, verifier: notes.Verifier) -> str:
+    try:
+        origin, size, signed_root = notes.checkpoint_of(notes.opened(checkpoint.note, verifier))
     except notes.BadNote as error:
-        yield Fault("checkpoint", checkpoint.size, str(error))
-        return
-    if size != checkpoint.size or signed_root != root:
-        yield Fault("checkpoint", checkpoint.size, "the tree has another root than the one that was signed")
-
-
-def _commitment_faults() -> Iterator[Fault]:
-    for detail in Detail.objects.select_related("entry").order_by("entry_id").iterator(chunk_size=2000):
-        leaf = json.loads(detail.entry.leaf)
-        stated = leaf.get("detail") or leaf.get("sealed")
-        if rules.commitment(bytes(detail.salt), detail.text.encode()) != stated:
-            yield Fault("entry", detail.entry_id, "the detail is not the one that the leaf commits to")
-            return
-        if not detail.entry.is_open:
-            text = json.loads(detail.text)
-            if (text["type"], text["subject"]) != (detail.entry.kind, detail.entry.subject):
-                yield Fault("entry", detail.entry_id, "type or subject differ from the sealed detail")
-                return
+        return str(error)
+    if (origin, size, signed_root) != (verifier.name, checkpoint.size, bytes(checkpoint.root)):
+        return "the checkpoint is not the one that was signed"
+    if signed_root != root:
+        return "the tree has another root than the one that was signed"
+    return ""
