@@ -1,0 +1,1 @@
+"""Views for enterprises, one module a topic. Each cleans a form, calls one action, and answers."""

@@ -1,0 +1,30 @@
+"""The certificates of an enterprise."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from yinxin.certification.certificates import queries as certificates
+from yinxin.kernel.roles import Role
+from yinxin.web import clock
+from yinxin.web.access import OfficeRequest, open_to
+
+
+@open_to(Role.ENTERPRISE)
+def certificate_list(request: OfficeRequest) -> HttpResponse:
+    """Each certificate with its state today, its last day and its next surveillance, and its public page."""
+    today = clock.today()
+    own = (
+        certificates.certificates_in_reach(request.office)
+        .select_related("body")
+        .order_by("-issued_on", "number")
+    )
+    lines = [
+        {
+            "certificate": each,
+            "state": certificates.state_on(each, today),
+            "days_left": (each.expires_on - today).days,
+            "days_to_surveillance": (each.surveillance_due_on - today).days,
+        }
+        for each in own
+    ]
+    return render(request, "enterprise/certificates.html", {"lines": lines})

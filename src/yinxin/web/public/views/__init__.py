@@ -1,0 +1,1 @@
+"""Views for anyone, one module a topic."""
