@@ -49,6 +49,11 @@ def open_acts(*, kinds: Collection[str] = (), limit: int = 50) -> list[Act]:
     return [_shown(entry, json.loads(entry.leaf), {}) for entry in entries[:limit]]
 
 
+def subjects_before(moment: datetime, *, kinds: Collection[str]) -> set[str]:
+    """What these acts were done to before a moment."""
+    return set(Entry.objects.filter(kind__in=kinds, at__lt=moment).values_list("subject", flat=True))
+
+
 def size() -> int:
     """How many entries the register holds."""
     return Head.objects.values_list("size", flat=True).first() or 0

@@ -22,6 +22,7 @@ from yinxin.ledgers.models import Enterprise, Industry
 from yinxin.marks.models import LabelBatch, Scan
 from yinxin.marks.verification import Answer
 from yinxin.people.models import Division
+from yinxin.register.queries import subjects_before
 from yinxin.standards.queries import proposals_made, published_under
 from yinxin.statistics import rules
 from yinxin.statistics.rules import Figure, Row
@@ -152,9 +153,10 @@ def _enterprises_applied(division: Division, as_of: date) -> Iterator[Row]:
 
 def _applications_open(division: Division, as_of: date) -> Iterator[Row]:
     """Applications of the division's enterprises that were handed in by the day and had not ended by then."""
-    end = _end_of(as_of)
-    rows = _submitted(division, as_of).filter(Q(concluded_at__isnull=True) | Q(concluded_at__gte=end))
-    for application in rows.order_by("submitted_at", "id"):
+    ended = subjects_before(_end_of(as_of), kinds=ENDS_OF_A_CASE)
+    for application in _submitted(division, as_of).order_by("submitted_at", "id"):
+        if application.subject in ended:
+            continue
         day = _day_of(_known(application.submitted_at))
         yield Row(application.subject, application.product.name, application.enterprise.name, day)
 
@@ -170,6 +172,8 @@ def _reports_open(division: Division, as_of: date) -> Iterator[Row]:
     for report in rows.select_related("division").order_by("received_at"):
         yield Row(report.subject, report.tracking, report.division.name, _day_of(report.received_at))
 
+
+ENDS_OF_A_CASE = ("application.concluded", "application.declined", "application.withdrawn")
 
 FIGURES: dict[str, Counting] = {
     "standards_published": _standards_published,

@@ -53,6 +53,7 @@ class Manner:
     opening: str
     progress: Mapping[str, str]
     between: str
+    last_between: str
     stop: str
     nothing: str
     proposed: str
@@ -71,6 +72,7 @@ MANNERS = {
             "enterprises_in_pool": "{n}家企业进入“蒙”字标认证企业培育库",
         },
         between="，",
+        last_between="，",
         stop="。",
         nothing="尚无认证标准发布，专家库和企业培育库尚无记录",
         proposed="{year}年已申报{n}项“蒙”字标标准。",
@@ -87,6 +89,7 @@ MANNERS = {
             "enterprises_in_pool": "{n} enterprises in the cultivation pool",
         },
         between=", ",
+        last_between=" and ",
         stop=". ",
         nothing="no published standard, and nobody in its pools",
         proposed="In {year}, {n} standards were proposed. ",
@@ -107,8 +110,8 @@ def bulletin(
     name, in the order in which they were certified.
 
     >>> none = {name: Figure(name, date(2020, 1, 1), ()) for name in OF_THE_NOTICE}
-    >>> text_of(bulletin(none, division="阿拉善盟", as_of=date(2020, 1, 1)))[:30]
-    '截至目前（2020年1月1日），阿拉善盟尚无认证标准发布，专家'
+    >>> text_of(bulletin(none, division="阿拉善盟", as_of=date(2020, 1, 1)))[:28]
+    '截至目前（2020年1月1日），阿拉善盟尚无认证标准发布'
     """
     return tuple(_parts(figures, division, as_of, MANNERS[language], language))
 
@@ -126,7 +129,8 @@ def _parts(
 
     told = [name for name in manner.progress if figures[name].value]
     for place, name in enumerate(told):
-        yield Part(manner.between if place else "")
+        if place:
+            yield Part(manner.last_between if name == told[-1] else manner.between)
         yield from _stated(manner.progress[name], figures[name])
     yield Part(manner.stop if told else manner.nothing + manner.stop)
 
