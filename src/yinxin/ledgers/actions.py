@@ -29,11 +29,13 @@ SUPPLIERS: Final = KEEPERS | {Role.ENTERPRISE}  # an enterprise adds what it mak
 PRIVATE: Final = frozenset({"contact_name", "contact_phone", "note"})
 ENTERPRISE_FIELDS: Final = frozenset(
     {"name", "name_en", "division", "industry", "credit_code", "credit_code_confirmed", "address"}
-    | {"is_leading", "scale", "is_invented"}
+    | {"is_leading", "scale", "established_on", "is_invented"}
     | PRIVATE
 )
 SITE_FIELDS: Final = frozenset({"name", "division", "address", "latitude", "longitude", "altitude_m"})
-PRODUCT_FIELDS: Final = frozenset({"name", "kind", "brand", "specification", "pack_g", "gtin", "site"})
+PRODUCT_FIELDS: Final = frozenset(
+    {"name", "kind", "brand", "specification", "pack_g", "gtin", "site", "is_invented"}
+)
 
 
 class CreditCodeImpossible(NotAcceptable):
@@ -132,6 +134,7 @@ def register_enterprise(
     address: str = "",
     is_leading: bool = False,
     scale: str = "",
+    established_on: date | None = None,
     contact_name: str = "",
     contact_phone: str = "",
     note: str = "",
@@ -158,6 +161,7 @@ def register_enterprise(
             "address": address,
             "is_leading": is_leading,
             "scale": scale,
+            "established_on": established_on,
             "contact_name": contact_name,
             "contact_phone": contact_phone,
             "note": note,
@@ -228,14 +232,8 @@ def add_site(
     _held_by(by, SUPPLIERS, noun="site")
     enterprise = _locked(enterprise_pk, by=by)
     site = Site(enterprise=enterprise)
-    stated = {
-        "name": name,
-        "division": division,
-        "address": address,
-        "latitude": latitude,
-        "longitude": longitude,
-        "altitude_m": altitude_m,
-    }
+    stated: dict[str, object] = {"name": name, "division": division, "address": address}
+    stated |= {"latitude": latitude, "longitude": longitude, "altitude_m": altitude_m}
     _assign_site(site, stated)
     site.save()
     _record(enterprise, "site.added", {"site": site.pk, **_stated(stated)}, by=by, at=at)
@@ -278,15 +276,8 @@ def add_product(
     _held_by(by, SUPPLIERS, noun="product")
     enterprise = _locked(enterprise_pk, by=by)
     product = Product(enterprise=enterprise, is_invented=is_invented)
-    stated = {
-        "name": name,
-        "kind": kind,
-        "brand": brand,
-        "specification": specification,
-        "pack_g": pack_g,
-        "gtin": gtin,
-        "site": site,
-    }
+    stated: dict[str, object] = {"name": name, "kind": kind, "brand": brand, "specification": specification}
+    stated |= {"pack_g": pack_g, "gtin": gtin, "site": site}
     _assign_product(product, stated)
     with _one_of_a_kind(GtinTaken(field="gtin", gtin=product.gtin)):
         product.save()

@@ -41,6 +41,7 @@ class Enterprise(Organisation):
     industry = models.ForeignKey(Industry, models.PROTECT, related_name="enterprises")
     is_leading = models.BooleanField(default=False)  # 龙头企业
     scale = models.CharField(max_length=8, choices=Scale.choices, blank=True)
+    established_on = models.DateField(null=True, blank=True)
     contact_name = models.CharField(max_length=40, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
@@ -133,7 +134,8 @@ class Import(models.Model):
     """An uploaded workbook: its rows as they were read, each with what is wrong with it.
 
     `rows` is a list of {"sheet", "row": sheet row number, "given": {column: what the cell said}, "values": {...},
-    "problems": [{"column", "code", "blocking", "facts"}], "change": "new" | "changed" | "same"}.
+    "problems": [{"column", "code", "blocking", "facts"}], "change": "new" | "changed" | "same"}. `ignored` is a list of
+    {"sheet", "headings"}: what was not read.
     """
 
     file_name = models.CharField(max_length=160)
@@ -144,6 +146,7 @@ class Import(models.Model):
         max_length=10, choices=[(state, state) for state in ImportState], default=ImportState.CHECKED
     )
     rows = models.JSONField()
+    ignored = models.JSONField(default=list)
     applied_rows = models.PositiveIntegerField(default=0)
 
     class Meta:

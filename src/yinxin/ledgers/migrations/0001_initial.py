@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("rows", models.JSONField()),
+                ("ignored", models.JSONField(default=list)),
                 ("applied_rows", models.PositiveIntegerField(default=0)),
                 (
                     "office",
@@ -99,6 +100,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("established_on", models.DateField(blank=True, null=True)),
                 ("contact_name", models.CharField(blank=True, max_length=40)),
                 ("contact_phone", models.CharField(blank=True, max_length=20)),
                 ("note", models.TextField(blank=True)),
