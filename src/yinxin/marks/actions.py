@@ -93,7 +93,7 @@ def issue_batch(
     if by.as_role is not Role.ENTERPRISE:
         raise NotYours(noun="label batch", verb="issue_batch", role=by.role)
     today, lot = localtime(at).date(), lot.strip()
-    state, _ = verification.state_of(certificate, on=today)
+    state = certificates.state_at(certificate, at)
     if state is not CertificateState.VALID:
         raise NoMarkWhileNotValid(state=state, certificate=certificate.number)
     _check_lot(certificate, lot=lot, produced_on=produced_on, today=today)

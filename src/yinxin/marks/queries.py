@@ -68,6 +68,7 @@ def batch_of(unit: UnitCode) -> LabelBatch | None:
             "certificate__product",
             "certificate__standard",
         )
+        .prefetch_related("certificate__state_changes")
         .order_by("-first_counter")
         .first()
     )

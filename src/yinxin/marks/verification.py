@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from yinxin.certification.certificates import queries as certificates
 from yinxin.certification.certificates.lifecycle import CertificateState
-from yinxin.certification.models import Certificate, StateChange
+from yinxin.certification.models import Certificate
 from yinxin.kernel.identifiers import gtin as gtins
 from yinxin.marks import queries, rules
 from yinxin.marks.codes.unit_code import Foreign, Mistyped, UnitCode, display, read
@@ -23,8 +23,6 @@ from yinxin.marks.models import LabelBatch
 from yinxin.scheme.queries import rulebook
 
 SHOWN_OF_MISTYPED = 40  # characters
-
-_LIVE = {CertificateState.VALID, CertificateState.SUSPENDED}
 
 
 class Answer(StrEnum):
@@ -97,15 +95,19 @@ class Verdict:
         return self.batch.certificate if self.batch else None
 
 
-def verdict(text: str, *, gtin: str = "", at: datetime, place: str = "", device: str = "") -> Verdict:
+def verdict(
+    text: str, *, gtin: str = "", at: datetime, place: str = "", device: str = "", is_counted: bool = False
+) -> Verdict:
     """What would be answered to this question now. `place` and `device` are hashes of who asks, or empty.
 
-    `gtin` is the product number of the address that was scanned, if it was a GS1 Digital Link.
+    `gtin` is the product number of the address that was scanned, if it was a GS1 Digital Link. `is_counted` says that
+    this very question was counted a moment ago and is only shown again, as in another language.
     """
     found = located(text, at=at)
     total = queries.total_of(found.unit) if found.unit and found.batch else None
-    checks = Checks(total.times, total.first_at, total.last_at) if total else Checks()
-    return judged(found, gtin=gtin, place=place, device=device, checks=checks)
+    times = total.times - is_counted if total else 0
+    earlier = Checks(times, total.first_at, total.last_at) if total and times > 0 else Checks()
+    return judged(found, gtin=gtin, place=place, device=device, checks=earlier)
 
 
 def located(text: str, *, at: datetime) -> Verdict:
@@ -132,7 +134,7 @@ def judged(found: Verdict, *, gtin: str, place: str, device: str, checks: Checks
         return found
     batch, today = found.batch, localtime(found.at).date()
     places, devices = _seen(found, place=place, device=device)
-    state, change = state_of(batch.certificate, on=today)
+    state, since, until = _standing(batch.certificate, found.at)
     answer, reason = (
         _of_label(batch, found.serial, gtin=gtin)
         or _of_certificate(state)
@@ -145,8 +147,8 @@ def judged(found: Verdict, *, gtin: str, place: str, device: str, checks: Checks
         reason=reason,
         state_when_produced=certificates.state_on(batch.certificate, batch.produced_on),
         state_now=state,
-        state_since=_since(batch.certificate, state, change),
-        suspended_until=change.until if state is CertificateState.SUSPENDED else None,
+        state_since=since,
+        suspended_until=until,
         ordinal=checks.times + 1,
         first_at=checks.first_at,
         last_at=checks.last_at,
@@ -155,20 +157,20 @@ def judged(found: Verdict, *, gtin: str, place: str, device: str, checks: Checks
     )
 
 
-def state_of(certificate: Certificate, *, on: date) -> tuple[CertificateState, StateChange]:
-    """The state on a day from now on, with the change that brought it: past its last day a certificate has expired."""
-    change = certificate.state_changes.order_by("at", "id").last()
-    if change is None:
-        message = f"{certificate} has no change of state, not even its issue"
+def _standing(certificate: Certificate, at: datetime) -> tuple[CertificateState, date, date | None]:
+    """The state at a moment, the day from which it holds, and the end that was set for a suspension."""
+    state = certificates.state_at(certificate, at)
+    change = max(
+        (each for each in certificate.state_changes.all() if each.at <= at),
+        key=lambda each: each.at,
+        default=None,
+    )
+    if state is None or change is None:
+        message = f"{certificate} was not issued yet, and has labels"
         raise LookupError(message)
-    state = CertificateState(certificate.state)
-    return (CertificateState.EXPIRED if state in _LIVE and certificate.expires_on < on else state), change
-
-
-def _since(certificate: Certificate, state: CertificateState, change: StateChange) -> date:
     if state is CertificateState.EXPIRED:
-        return certificate.expires_on + timedelta(days=1)
-    return localtime(change.at).date()
+        return state, certificate.expires_on + timedelta(days=1), None
+    return state, localtime(change.at).date(), change.until
 
 
 def _of_label(batch: LabelBatch, serial: int, *, gtin: str) -> tuple[Answer, Reason] | None:

@@ -25,7 +25,7 @@ from yinxin.supervision.models import Case, Report, SuspensionRequest
 
 def reports_in_reach(by: Office) -> QuerySet[Report]:
     """Reports that a regulator's division handles. Nobody else reaches any (认证认可条例 55)."""
-    reports = Report.objects.select_related("division", "certificate")
+    reports = Report.objects.select_related("division", "certificate", "case")
     return reports.filter(division__path__startswith=by.division.path) if by.division else reports.none()
 
 

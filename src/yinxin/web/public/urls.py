@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from yinxin.web.public.views import certificate
+from yinxin.web.public.views import report, verify
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
-
-# /certificates/<number>/: what a certificate states and where it stands
-urlpatterns += [
-    path("certificates/<str:number>/", certificate.certificate, name="certificate"),
-    path("certificates/<str:number>/certificate.pdf", certificate.pdf, name="certificate_pdf"),
+urlpatterns: list[URLPattern] = [
+    # /v/<code>, /01/<gtin>/21/<code> (GS1 Digital Link), /check/: the verdict on a code
+    path("v/<path:code>", verify.verify, name="verify"),
+    path("01/<str:gtin>/21/<path:code>", verify.verify, name="verify_gs1"),
+    path("check/", verify.check, name="check"),
+    # /report/: misuse of the mark, and what became of a report
+    path("report/", report.report, name="report"),
+    path("report/sent/<str:tracking>/", report.report_sent, name="report_sent"),
+    path("report/track/", report.track, name="track"),
 ]

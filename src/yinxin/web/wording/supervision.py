@@ -54,11 +54,17 @@ REQUEST_STATES: dict[str, Promise] = {
     "refused": pgettext_lazy("suspension request", "Refused"),
 }
 
-# Where one word is a state of several nouns, the others' word stands; the pages of supervision use the tables above.
+# “Open”, “answered” and “closed” are states of other nouns too, which have words for them; the pages of supervision
+# use the tables above.
 STATES: dict[str, Promise] = {
-    state: word
-    for state, word in (REPORT_STATES | CASE_STATES | REQUEST_STATES).items()
-    if state not in {"open", "answered", "closed", "granted", "refused"}
+    "received": REPORT_STATES["received"],
+    "in_case": REPORT_STATES["in_case"],
+    "set_aside": REPORT_STATES["set_aside"],
+    "confirmed": CASE_STATES["confirmed"],
+    "dismissed": CASE_STATES["dismissed"],
+    "asked": REQUEST_STATES["asked"],
+    "granted": pgettext_lazy("outcome", "Granted"),
+    "refused": pgettext_lazy("outcome", "Refused"),
 }
 
 VERBS: dict[str, Promise] = {

@@ -1,0 +1,1 @@
+"""Views of the body pages, one module per topic."""

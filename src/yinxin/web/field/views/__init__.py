@@ -1,0 +1,1 @@
+"""Views of the field pages, one module per topic."""
