@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from yinxin.certification.certificates import queries as certificates
 from yinxin.certification.certificates.lifecycle import CertificateState
@@ -131,7 +131,7 @@ def _lines(certificate: Certificate, book: Rulebook) -> dict[str, list[Text]]:
         "applicant": _said(certificate.holder_name, certificate.holder_address),
         "product": _said(certificate.product_name, certificate.product_specification, features),
         "manufacturer": [
-            both(lambda: gettext("Trademark: %s") % (certificate.brand or gettext("none"))),
+            both(lambda: gettext("Trademark: %s") % (certificate.brand or pgettext("trademark", "none"))),
             *_said(certificate.manufacturer_name, certificate.manufacturer_address),
         ],
         "factory": _said(certificate.factory_name, certificate.factory_address),
