@@ -126,14 +126,16 @@ def navigation(request: HttpRequest, office: Office | None) -> Navigation:
     """The navigation of the office on this page."""
     if office is None:
         return Navigation()
-    groups = [
-        (heading, [_item(request, *line) for line in lines]) for heading, lines in _OF_ROLE[office.as_role]
-    ]
+    lines_of_role = _OF_ROLE[office.as_role]
+    addresses = [reverse(name) for _heading, lines in lines_of_role for name, _label, _icon in lines]
+    # The longest address that leads here, so that a home page is not current on all pages below it.
+    here = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
+    groups = [(heading, [_item(here, *line) for line in lines]) for heading, lines in lines_of_role]
     items = [item for _heading, lines in groups for item in lines]
     search = reverse("desk:search") if office.is_regulator else ""
     return Navigation(groups, items[:TABS], search)
 
 
-def _item(request: HttpRequest, name: str, label: Promise, icon: str) -> Item:
+def _item(here: str, name: str, label: Promise, icon: str) -> Item:
     url = reverse(name)
-    return Item(url, label, icon, current=request.path.startswith(url))
+    return Item(url, label, icon, current=url == here)

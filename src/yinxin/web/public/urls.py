@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yinxin.web.public.views import report, verify
+from yinxin.web.public.views import certificate, report, verify
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("report/", report.report, name="report"),
     path("report/sent/<str:tracking>/", report.report_sent, name="report_sent"),
     path("report/track/", report.track, name="track"),
+    # /certificates/<number>/: what a certificate states and where it stands, as a page, data and a PDF
+    path("certificates/<str:number>/", certificate.certificate, name="certificate"),
+    path("certificates/<str:number>/certificate.pdf", certificate.pdf, name="certificate_pdf"),
 ]
