@@ -10,12 +10,13 @@ from functools import cache
 import pytest
 
 import yinxin
-from tests.architecture.source import ROOT, calls, place
+from tests.architecture.source import ROOT, place, python_files, tree_of
 from yinxin.kernel.lifecycle import Lifecycle
 from yinxin.kernel.refusals import Refusal
 from yinxin.kernel.roles import Role
 
-APPENDS = {"register.append", "record", "people.record"}  # people.record appends the act of an office
+# What appends to the register, and which argument is the type. `people.record` appends the act of an office.
+APPENDS = {"register.append": 0, "people.record": 0, "record": 0}
 
 
 @cache
@@ -45,26 +46,51 @@ def lifecycles() -> list[Lifecycle]:
 def kinds_of_entries() -> dict[str, list[str]]:
     """The entry types that actions write out, and where."""
     found: dict[str, list[str]] = {}
-    for file, call in calls():
-        if ast.unparse(call.func) not in APPENDS or not call.args:
-            continue
-        if _hands_on(file, call):
-            continue
-        for constant in _choices(call.args[0]):
-            found.setdefault(constant, []).append(place(file, call))
+    for file in python_files():
+        appends = APPENDS | _appends_of(tree_of(file))
+        for call in (node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call)):
+            at = appends.get(ast.unparse(call.func))
+            if at is None or len(call.args) <= at or ast.unparse(call.args[at]) == "kind":
+                continue
+            for kind in _choices(call.args[at], tree_of(file)):
+                found.setdefault(kind, []).append(place(file, call))
     return found
 
 
-def _hands_on(file, call: ast.Call) -> bool:
-    """Only people.record hands on the type that it was given."""
-    return file.match("people/actions.py") and ast.unparse(call.args[0]) == "kind"
+def _appends_of(tree: ast.Module) -> dict[str, int]:
+    """The functions of a module that take a `kind` and hand it on, and which of their arguments it is."""
+    return {
+        node.name: [argument.arg for argument in node.args.args].index("kind")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and "kind" in [argument.arg for argument in node.args.args]
+        if any(isinstance(call, ast.Call) and _hands_on(call) for call in ast.walk(node))
+    }
 
 
-def _choices(node: ast.expr) -> list[str]:
-    """The types that an argument can be: a literal, or one of two. Anything else cannot be looked up here."""
+def _hands_on(call: ast.Call) -> bool:
+    return ast.unparse(call.func) in APPENDS and bool(call.args) and ast.unparse(call.args[0]) == "kind"
+
+
+def _choices(node: ast.expr, tree: ast.Module) -> list[str]:
+    """The types that an argument can be: a literal, one of two, a constant of the module. No others are seen."""
     if isinstance(node, ast.IfExp):
-        return _choices(node.body) + _choices(node.orelse)
-    return [str(node.value) if isinstance(node, ast.Constant) else f"not written out: {ast.unparse(node)}"]
+        return _choices(node.body, tree) + _choices(node.orelse, tree)
+    if isinstance(node, ast.Name):
+        for each in tree.body:
+            if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == node.id:
+                return _choices(each.value, tree)
+    return [node.value if isinstance(node, ast.Constant) else f"not written out: {ast.unparse(node)}"]
+
+
+def test_the_types_of_entries_are_found_through_the_functions_that_hand_them_on():
+    module = ast.parse(
+        "LOADED = 'a.loaded'\ndef _record(thing, kind, *, by): people.record(kind, by=by)\n"
+        "def other(kind): print(kind)\n"
+    )
+
+    assert _appends_of(module) == {"_record": 1}
+    assert _choices(ast.parse("'a.b' if x else LOADED", mode="eval").body, module) == ["a.b", "a.loaded"]
+    assert _choices(ast.parse("f'a.{x}'", mode="eval").body, module) == ["not written out: f'a.{x}'"]
 
 
 @pytest.fixture(scope="module")

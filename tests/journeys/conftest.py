@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = ROOT / "var" / "screenshots"
 YINXIN = [sys.executable, "-m", "yinxin.console"]
-DEMO_PASSWORD = "yinxin-demo"
+DEMO_PASSWORD = "mengbiao-demo"
 WIDTHS = {390: 844, 1440: 900}
 
 ARGUMENTS = [
