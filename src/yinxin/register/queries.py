@@ -41,6 +41,11 @@ def acts_by_subject(subjects: Collection[str]) -> dict[str, list[Act]]:
     return grouped
 
 
+def act_of(entry: Entry, *, with_detail: bool) -> Act:
+    """An entry as a page shows it; without its detail for whoever may only know what is public."""
+    return _act(entry) if with_detail else _shown(entry, json.loads(entry.leaf), {})
+
+
 def open_acts(*, kinds: Collection[str] = (), limit: int = 50) -> list[Act]:
     """The latest acts that concern the public, newest first, without what only those concerned may read."""
     entries = Entry.objects.filter(is_open=True).order_by("-seq")

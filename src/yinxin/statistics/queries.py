@@ -11,22 +11,30 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 
+from yinxin.certification.applications.queries import applications_in_reach
 from yinxin.certification.certificates.lifecycle import CertificateState
+from yinxin.certification.certificates.queries import certificates_in_reach
 from yinxin.certification.models import Application, Certificate, StateChange
-from yinxin.cultivation.models import Membership
-from yinxin.experts.queries import in_pool
+from yinxin.cultivation.queries import pool_on
+from yinxin.experts.queries import experts_in_reach, in_pool
 from yinxin.ledgers.models import Enterprise, Industry
+from yinxin.ledgers.queries import enterprises_in_reach
 from yinxin.marks.models import LabelBatch, Scan
+from yinxin.marks.queries import batches_in_reach
 from yinxin.marks.verification import Answer
-from yinxin.people.models import Division
+from yinxin.people.models import Division, Office
+from yinxin.people.queries import divisions_within
+from yinxin.publicity.queries import articles_in_reach
+from yinxin.register.models import Entry
 from yinxin.register.queries import subjects_before
-from yinxin.standards.queries import proposals_made, published_under
+from yinxin.standards.queries import proposals_in_reach, proposals_made, published_under, standards_in_reach
 from yinxin.statistics import rules
 from yinxin.statistics.rules import Figure, Row
 from yinxin.supervision.models import Report
+from yinxin.supervision.queries import cases_in_reach, reports_in_reach, requests_in_reach
 
 HERE = ZoneInfo("Asia/Shanghai")
 T = TypeVar("T")
@@ -86,16 +94,7 @@ def _experts_in_pool(division: Division, as_of: date) -> Iterator[Row]:
 
 def _enterprises_in_pool(division: Division, as_of: date) -> Iterator[Row]:
     """Enterprises of the division with a stay in the cultivation pool on the day."""
-    stays = (
-        Membership.objects.filter(
-            Q(left_on__isnull=True) | Q(left_on__gt=as_of),
-            admitted_on__lte=as_of,
-            enterprise__division__path__startswith=division.path,
-        )
-        .select_related("enterprise__division")
-        .order_by("admitted_on", "id")
-    )
-    for stay in stays:
+    for stay in pool_on(division, as_of).order_by("admitted_on", "id"):
         yield _of_enterprise(stay.enterprise, stay.enterprise.division.name, _known(stay.admitted_on))
 
 
@@ -297,6 +296,38 @@ def coming_surveillance(*, division: Division, as_of: date, days: int = 365) -> 
         .filter(surveillance_due_on__lte=last)
         .order_by("surveillance_due_on", "id")
     )
+
+
+# ---------------------------------------------------------------------------------------------- the acts
+
+
+def entries_in_reach(by: Office) -> QuerySet[Entry]:
+    """Entries on what an office reaches, and those that concern the public, latest first.
+
+    `is_within_reach` tells the first from the second: of an entry that is only public, the detail is not shown.
+    """
+    within = Q(subject__in=[f"division/{code}" for code in _codes(by)])
+    for noun, rows, key in (
+        ("enterprise", enterprises_in_reach(by), "pk"),
+        ("application", applications_in_reach(by), "number"),
+        ("certificate", certificates_in_reach(by), "number"),
+        ("label_batch", batches_in_reach(by), "number"),
+        ("report", reports_in_reach(by), "tracking"),
+        ("case", cases_in_reach(by), "number"),
+        ("suspension_request", requests_in_reach(by), "pk"),
+        ("standard", standards_in_reach(by), "number"),
+        ("proposal", proposals_in_reach(by), "pk"),
+        ("expert", experts_in_reach(by), "pk"),
+        ("article", articles_in_reach(by), "slug"),
+    ):
+        subject = Concat(Value(f"{noun}/"), Cast(key, CharField()), output_field=CharField())
+        within |= Q(subject__in=rows.order_by().annotate(_subject=subject).values("_subject"))
+    entries = Entry.objects.select_related("detail").annotate(is_within_reach=Q(within))
+    return entries.filter(Q(is_open=True) | Q(is_within_reach=True)).order_by("-seq")
+
+
+def _codes(by: Office) -> list[str]:
+    return list(divisions_within(by.division).values_list("code", flat=True)) if by.division else []
 
 
 # ------------------------------------------------------------------------------------------------ parts

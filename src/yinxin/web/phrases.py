@@ -4,7 +4,7 @@ Each audience's package adds the words of its own nouns; a test asks that none i
 """
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from yinxin.kernel.refusals import Refusal
@@ -40,19 +40,19 @@ def sentence(refusal: Refusal) -> str:
 
 def state(noun: str, value: str) -> str:
     """The name of a state, as it is called of this noun: a certificate is not withdrawn as a case is."""
-    return str(STATES.get(f"{noun}.{value}") or STATES.get(value, value))
+    return str(STATES.get(f"{noun}.{value}") or STATES.get(value) or value)
 
 
 def verb(noun: str, value: str) -> str:
     """The name of a verb, as it is called of this noun."""
-    return str(VERBS.get(f"{noun}.{value}") or VERBS.get(value, value))
+    return str(VERBS.get(f"{noun}.{value}") or VERBS.get(value) or value)
 
 
 def _in_words(value: object, noun: str = "") -> object:
     if isinstance(value, Text):
         return value.in_language(get_language() or "zh-hans")
     if isinstance(value, tuple | list):
-        return str(_("、")).join(str(_in_words(part, noun)) for part in value)
+        return pgettext("between the items of a list", ", ").join(str(_in_words(part, noun)) for part in value)
     if isinstance(value, str):
         own = f"{noun}.{value}"
         tables = (VERBS, STATES, WORDS, ROLES, PARTS)

@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yinxin.experts.rules import ExpertField
+from yinxin.standards.models import ClauseKind, Comparison
+
 SENTENCES: dict[str, Promise] = {
     "standard_number_unreadable": _(
         "“%(number)s” is not the number of a group standard. It reads like T/NMSP MZB02.14-2023."
@@ -60,27 +63,59 @@ ACTS: dict[str, Promise] = {
 }
 
 STATES: dict[str, Promise] = {
-    "draft": _("Draft"),
-    "published": _("Published"),
-    "withdrawn": pgettext_lazy("standard", "Withdrawn"),
+    "standard.draft": pgettext_lazy("standard", "Draft"),
+    "standard.published": pgettext_lazy("standard", "Published"),
+    "standard.withdrawn": pgettext_lazy("standard", "Withdrawn"),
     "proposed": _("Proposed"),
-    "accepted": _("Accepted"),
-    "declined": _("Declined"),
+    "proposal.accepted": pgettext_lazy("proposal", "Accepted"),
+    "proposal.declined": pgettext_lazy("proposal", "Declined"),
     "recommended": _("Recommended"),
     "admitted": _("In the pool"),
     "left": _("Left"),
+    "article.draft": pgettext_lazy("article", "Draft"),
+    "article.published": pgettext_lazy("article", "Published"),
     "removed": _("Removed"),
+    # By themselves, where no noun is named.
+    "published": _("Published"),
+    "withdrawn": _("Withdrawn"),
+    "accepted": _("Accepted"),
 }
 
 VERBS: dict[str, Promise] = {
     "amend": _("Amend"),
     "publish": _("Publish"),
-    "withdraw": pgettext_lazy("standard", "Withdraw"),
+    "standard.withdraw": pgettext_lazy("standard", "Withdraw"),
+    "withdraw": _("Withdraw"),
     "accept": _("Accept"),
+    "proposal.decline": pgettext_lazy("proposal", "Decline"),
     "decline": _("Decline"),
     "admit": _("Admit"),
     "leave": _("End the stay"),
     "remove": _("Remove"),
+}
+
+EXPERT_FIELDS: dict[str, Promise] = {
+    ExpertField.PRODUCT: _("Product"),
+    ExpertField.PROCESS: _("Process"),
+    ExpertField.STANDARDISATION: _("Standardisation"),
+    ExpertField.AUDIT: _("Audit"),
+    ExpertField.LAW: _("Law"),
+}
+
+CLAUSE_KINDS: dict[str, Promise] = {
+    ClauseKind.ORIGIN: _("Origin"),
+    ClauseKind.INPUT: _("Input"),
+    ClauseKind.PROCESS: pgettext_lazy("clause", "Process"),
+    ClauseKind.INDICATOR: _("Indicator"),
+    ClauseKind.INSPECTION: _("Inspection"),
+    ClauseKind.MARK: _("Mark"),
+    ClauseKind.PROCEDURE: _("Procedure"),
+}
+
+COMPARISONS: dict[str, Promise] = {
+    Comparison.AT_LEAST: _("at least"),
+    Comparison.AT_MOST: _("at most"),
+    Comparison.BETWEEN: _("between"),
 }
 
 # Facts of refusals that are codes, and are put in words like states and verbs.
