@@ -41,6 +41,7 @@ ACTS: dict[str, Promise] = {
     "division.added": _("Division entered"),
     "organisation.added": _("Organisation entered"),
     "office.given": _("Office given"),
+    "demonstration.loaded": _("Demonstration data loaded"),
 }
 
 STATES: dict[str, Promise] = {"none": pgettext_lazy("state", "None")}

@@ -1,0 +1,109 @@
+"""Standards, proposals for more, and the expert pool."""
+
+from datetime import date
+
+from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration.story import Scene
+from yinxin.console.demonstration.times import Times, working_days_before
+from yinxin.experts import actions as experts
+from yinxin.ledgers.models import Industry
+from yinxin.standards import actions as standards
+
+DRAFTED_BEFORE = 15  # working days
+
+
+def standard(told: data.Standard, *, division: str, not_before: date, times: Times) -> Scene:
+    """One standard, drafted, then published on its day; or entered at once where that day lies before the program."""
+    published = max(told.published_on, not_before)
+    drafted = max(working_days_before(told.published_on, DRAFTED_BEFORE), not_before)
+    at = yield times.on(drafted, minutes=40)
+    institute = cast.institute_officer()
+    standards.draft(
+        told.number,
+        title=told.title,
+        title_en=told.title_en,
+        product_kinds=told.kinds,
+        industry=_industry(told.industry),
+        division=cast.division(division),
+        source=told.source,
+        is_placeholder=told.is_placeholder,
+        by=institute,
+        at=at,
+    )
+    for clause in told.clauses:
+        row = standards.add_clause(
+            told.number,
+            clause=clause.number,
+            kind=clause.kind,
+            title=clause.title,
+            text=clause.text,
+            is_critical=clause.is_critical,
+            origin=clause.origin,
+            by=institute,
+            at=at,
+        )
+        for indicator in clause.indicators:
+            standards.add_indicator(row.pk, **indicator.model_dump(), by=institute, at=at)
+    at = yield times.on(published, minutes=50)
+    standards.publish(told.number, on=told.published_on, effective_on=told.effective_on, by=institute, at=at)
+
+
+def proposal(told: data.Proposal, *, reason: str, times: Times) -> Scene:
+    """A proposal of the league, and the institute's answer if there is one."""
+    at = yield times.on(told.proposed_on, minutes=20)
+    row = standards.propose(
+        title=told.title,
+        reason=reason,
+        industry=_industry(told.industry),
+        division=cast.division(cast.LEAGUE),
+        proposer=cast.bureau(),
+        on=told.proposed_on,
+        is_invented=told.is_invented,
+        by=cast.league_officer(),
+        at=at,
+    )
+    if told.answered_on:
+        at = yield times.on(told.answered_on, minutes=20)
+        standards.accept_proposal(
+            row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at
+        )
+
+
+def expert_batch(told: data.ExpertBatch, *, employer: str, division: str, times: Times) -> Scene:
+    """Experts recommended together, and admitted together."""
+    at = yield times.on(told.recommended_on, minutes=30)
+    rows = [
+        experts.recommend(
+            name=expert.name,
+            fields=expert.fields,
+            employer=employer,
+            division=cast.division(division),
+            on=told.recommended_on,
+            is_invented=True,
+            by=cast.league_officer(),
+            at=at,
+        )
+        for expert in told.experts
+    ]
+    at = yield times.on(told.admitted_on, minutes=30)
+    for row in rows:
+        experts.admit(row.pk, on=told.admitted_on, by=cast.institute_officer(), at=at)
+
+
+def waiting_expert(told: data.WaitingExpert, *, employer: str, division: str, times: Times) -> Scene:
+    """An expert whom the institute has not answered yet."""
+    at = yield times.ago(told.days_ago, minutes=30)
+    experts.recommend(
+        name=told.name,
+        fields=told.fields,
+        employer=employer,
+        division=cast.division(division),
+        on=times.day_ago(told.days_ago),
+        is_invented=True,
+        by=cast.league_officer(),
+        at=at,
+    )
+
+
+def _industry(code: str | None) -> Industry | None:
+    return Industry.objects.get(pk=code) if code else None

@@ -1,0 +1,43 @@
+"""`yinxin demo load|accounts|check`: the demonstration of Alxa League, its accounts, and a walk through its pages."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from yinxin.console.demonstration import accounts, loading
+
+
+class Command(BaseCommand):
+    """See the module's docstring."""
+
+    help = "Load the demonstration, print its accounts, or look at all its pages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Three sub-commands."""
+        commands = parser.add_subparsers(dest="what", required=True)
+        load = commands.add_parser("load", help="load the demonstration, or keep the one that is there")
+        load.add_argument("--fresh", action="store_true", help="throw away what is there and start over")
+        load.add_argument("--from", dest="folder", type=Path, default=Path(settings.ROOT) / "demo" / "alxa")
+        shown = commands.add_parser("accounts", help="print the accounts and an address for each verdict")
+        for each in (load, shown):
+            each.add_argument("--base-url", default=settings.PUBLIC_URL, help="where the pages are served")
+
+    def handle(self, **options: Any) -> None:
+        """Do what was asked, and end with what there is to try."""
+        now = timezone.now().replace(microsecond=0)
+        if options["what"] == "load":
+            try:
+                loading.load(options["folder"], now=now, is_fresh=options["fresh"], say=self.say)
+            except loading.NotHere as refusal:
+                raise CommandError(str(refusal)) from refusal
+        for line in accounts.lines(base_url=options["base_url"].rstrip("/"), now=now):
+            self.say(line)
+
+    def say(self, text: str, *, end: str = "\n") -> None:
+        """Show a text at once, so that whoever waits sees that something goes on."""
+        self.stdout.write(text, ending=end)
+        self.stdout.flush()
