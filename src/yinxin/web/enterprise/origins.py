@@ -98,7 +98,8 @@ def _checks(clause: Clause, site: Site) -> Iterator[Check]:
 def _parts(origin: rules.Origin, site: Site) -> Iterator[tuple[str, str, str]]:
     unknown = gettext("not in the ledger")
     if origin.divisions:
-        names = [named(division) for division in Division.objects.filter(code__in=origin.divisions)]
+        known = Division.objects.in_bulk(origin.divisions)
+        names = [named(known[code]) if code in known else code for code in origin.divisions]
         yield DIVISION, gettext(", ").join(names), named(site.division)
     if origin.box:
         has = _point(site.longitude, site.latitude) if site.longitude and site.latitude else unknown

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.applications.models import Application
@@ -52,12 +53,12 @@ def steps_of(application: Application) -> list[Step]:
     decision = getattr(application, "decision", None)
     review = getattr(application, "review", None)
     done_at: list[tuple[str, datetime | None]] = [
-        (_("Submitted"), application.submitted_at),
-        (_("Accepted"), application.accepted_at),
-        (_("Documents, site and test"), None),
-        (_("Reviewed"), review.reviewed_at if review else None),
-        (_("Decided"), decision.decided_at if decision else None),
-        (_("Certificate"), application.concluded_at),
+        (pgettext("step", "Submitted"), application.submitted_at),
+        (pgettext("step", "Accepted"), application.accepted_at),
+        (pgettext("step", "Documents, site and test"), None),
+        (pgettext("step", "Reviewed"), review.reviewed_at if review else None),
+        (pgettext("step", "Decided"), decision.decided_at if decision else None),
+        (pgettext("step", "Certificate"), application.concluded_at),
     ]
     now = _now(application, [at for _label, at in done_at])
     is_stopped = application.state in {_S.DECLINED, _S.WITHDRAWN} or application.outcome == Outcome.REFUSED
@@ -90,26 +91,37 @@ def _step(label: str, at: datetime | None, *, place: int, now: int, is_stopped: 
 def timeline_of(acts: Iterable[Act], *, own_unit: str) -> list[Item]:
     """Acts for an enterprise's eyes, latest first: its own people by name, everybody else by office.
 
-    What a body says of a case while it makes up its mind is not quoted; what it tells the enterprise is.
+    What a body says of a case while it makes up its mind is not quoted; what it tells the enterprise is. Files that
+    were handed in one after the other are one item.
     """
-    return [_item(act, own_unit=own_unit) for act in reversed(list(acts))]
+    runs = [list(run) for _key, run in groupby(acts, key=lambda act: (act.kind, act.subject, act.person))]
+    items: list[Item] = []
+    for run in reversed(runs):
+        if run[0].kind in _FOLDED:
+            items.append(_item(run[-1], own_unit=own_unit, times=len(run)))
+        else:
+            items += [_item(act, own_unit=own_unit) for act in reversed(run)]
+    return items
 
 
-def _item(act: Act, *, own_unit: str) -> Item:
-    who = act.person if act.unit == own_unit and act.person else str(phrases.ROLES.get(act.role, act.role))
+def _item(act: Act, *, own_unit: str, times: int = 1) -> Item:
     is_own = act.unit == own_unit
+    who = act.person if is_own and act.person else str(phrases.ROLES.get(act.role, act.role))
     icon, tone = ("user", "now") if is_own else ("check", "ok")
     if act.kind in BAD:
         icon, tone = "alert-triangle", "warn"
+    counted = ngettext("%(n)s time", "%(n)s times", times) % {"n": times} if times > 1 else ""
     return Item(
         title=str(phrases.ACTS[act.kind]),
-        meta=f"{moment(act.at)} · {who}",
+        meta=" · ".join(filter(None, [moment(act.at), who, counted])),
         icon=icon,
         tone=tone,
-        quote=_quote(act),
+        quote=_quote(act) if times == 1 else "",
     )
 
 
+# Acts that an enterprise does many times on end.
+_FOLDED = frozenset({"application.document_attached", "application.draft_saved"})
 BAD = frozenset(
     {
         "application.returned",

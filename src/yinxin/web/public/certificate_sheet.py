@@ -177,7 +177,12 @@ def _requirements(certificate: Certificate) -> list[Text]:
     indicators = Indicator.objects.filter(clause__standard=certificate.standard_id).order_by(
         "clause__ordinal", "id"
     )
-    return [text for indicator in indicators for text in _said(f"{indicator.item} {limit_of(indicator)}")]
+    limits = [f"{indicator.item} {limit_of(indicator)}" for indicator in indicators]
+    if not limits:
+        return []
+    return [
+        both(lambda: gettext("Technical requirements: %s") % pgettext("between limits", "; ").join(limits))
+    ]
 
 
 def as_data(shown: Sheet) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yinxin.certification.applications import actions, queries
 from yinxin.certification.applications.models import Application
@@ -143,8 +144,8 @@ def _line(needed: DocumentNeeded) -> dict[str, object]:
         "code": item.code,
         "name": item.name.in_language(language()),
         "why": item.why.in_language(language()),
-        "clauses": item.clauses,
-        "formats": [name.upper() for name in item.formats],
+        "clauses": pgettext("between articles", "; ").join(item.clauses),
+        "formats": _(", ").join(name.upper() for name in item.formats),
         "condition": item.condition.in_language(language()) if item.condition else "",
         "needs_expiry": item.needs_expiry,
         "is_placeholder": item.is_placeholder,
