@@ -43,6 +43,12 @@ class SuspensionTooLong(NotAcceptable):
     code = "suspension_end"
 
 
+class SurveillanceDayOutOfRange(NotAcceptable):
+    """Surveillance ended after the issue, and not in the future."""
+
+    code = "surveillance_day_out_of_range"
+
+
 @transaction.atomic
 def issue(application: Application, *, by: Office, at: datetime) -> Certificate:
     """Issue the certificate of a case that was granted; called in the transaction of the countersignature.
@@ -102,6 +108,34 @@ def issue(application: Application, *, by: Office, at: datetime) -> Certificate:
         private={"application": application.number},
         is_open=True,
     )
+    return certificate
+
+
+@transaction.atomic
+def record_surveillance(
+    number: str, *, finished_on: date, summary: str, by: Office, at: datetime
+) -> Certificate:
+    """Record that surveillance found the requirements still met; the next is due by the rulebook (条例 art. 26).
+
+    Where they are no longer met, the certifier suspends. Refuses SurveillanceDayOutOfRange, and ExplanationMissing
+    without a summary. Recorded in the open, without the summary.
+    """
+    certificate = _moved(number, "record_surveillance", by=by, at=at)
+    today = day_of(at)
+    if not certificate.issued_on < finished_on <= today:
+        raise SurveillanceDayOutOfRange(
+            field="finished_on", first=certificate.issued_on.isoformat(), last=today.isoformat()
+        )
+    if not summary.strip():
+        raise ExplanationMissing(field="summary")
+    months = rulebook(certificate.rulebook).surveillance_months
+    certificate.surveillance_due_on = rules.months_after(finished_on, months)
+    certificate.save(update_fields=["surveillance_due_on"])
+    facts = {
+        "finished_on": finished_on.isoformat(),
+        "surveillance_due_on": certificate.surveillance_due_on.isoformat(),
+    }
+    _record("certificate.surveillance_recorded", certificate, facts, summary, by=by, at=at)
     return certificate
 
 

@@ -26,4 +26,5 @@ CERTIFICATE_LIFE = Lifecycle(
     Move("withdraw", _LIVE, _S.WITHDRAWN, {Role.CERTIFIER}),
     Move("cancel", _LIVE, _S.CANCELLED, {Role.CERTIFIER}),
     Move("expire", _LIVE, _S.EXPIRED, {Role.CALENDAR}),
+    Move("record_surveillance", {_S.VALID}, _S.VALID, {Role.LEAD_AUDITOR}),
 )

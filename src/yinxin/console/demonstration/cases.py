@@ -70,6 +70,11 @@ class Telling:
             case _:
                 return True
 
+    @property
+    def is_certified(self) -> bool:
+        """Whether the case ends in a certificate."""
+        return self.told.reaches == "countersign" and self.told.outcome == "granted"
+
     def day_of(self, step: Step) -> date:
         """The day of a step, by the pace, so that the last one falls on its day."""
         told, pace = self.told, self.cases.pace

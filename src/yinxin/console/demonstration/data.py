@@ -282,7 +282,13 @@ class Change(Told):
     until_days_ago: Days | None = None
 
 
+class Surveillance(Told):
+    days_before_due: int
+    summary: str
+
+
 class Certificates(Told):
+    surveillance: Surveillance
     changes: tuple[Change, ...]
 
 

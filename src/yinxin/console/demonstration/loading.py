@@ -108,7 +108,14 @@ def scenes(told: data.Demonstration, times: Times) -> Iterator[Scene]:
     yield from (pool.visit(each, times) for each in cultivation.visits)
     yield from (pool.readiness(each, times) for each in cultivation.readiness)
     yield from (pool.year(each, times) for each in cultivation.years)
-    yield from (cases.Telling(each, cases=told.cases, times=times).scene() for each in told.cases.cases)
+    for one in told.cases.cases:
+        case = cases.Telling(one, cases=told.cases, times=times)
+        yield case.scene()
+        if case.is_certified:
+            issued_on = case.day_of("countersign")
+            yield certificates.surveillance(
+                told.certificates.surveillance, one, issued_on=issued_on, times=times
+            )
     yield from (certificates.change(each, times) for each in told.certificates.changes)
     yield from labels.scenes()
     yield from (supervision.report(each, labels, times) for each in told.supervision.reports)

@@ -1,7 +1,7 @@
 """The words of certification.
 
-Where two nouns share a state or a verb, the words of one stand under `noun.state`: a case that is withdrawn (撤回) is not a
-certificate that is withdrawn (撤销).
+Where two nouns share a state or a verb, the words of one stand under `noun.state`: a case that is withdrawn (撤回)
+is not a certificate that is withdrawn (撤销).
 """
 
 from django.utils.functional import Promise
@@ -19,8 +19,8 @@ SENTENCES: dict[str, Promise] = {
         "%(number)s is not in force, or is not for “%(product)s”. Choose a standard that fits the product."
     ),
     "origin_not_met": _(
-        "“%(site)s” does not meet clause %(clause)s, %(title)s: %(why)s. Choose another site, or correct the site in the "
-        "ledger if its place is wrong there. Nothing has been submitted.",
+        "“%(site)s” does not meet clause %(clause)s, %(title)s: %(why)s. Choose another site, or correct the site in "
+        "the ledger if its place is wrong there. Nothing has been submitted.",
     ),
     "body_out_of_scope": _(
         "The approval of %(body)s does not cover this product today. Choose another certification body."
@@ -62,11 +62,12 @@ SENTENCES: dict[str, Promise] = {
     ),
     "outcome_unknown": _("Choose one: grant or refuse."),
     "evaluation_negative": _(
-        "An element of the evaluation was found not to conform, so the certificate cannot be granted on it. Refuse, or send "
-        "the case back.",
+        "An element of the evaluation was found not to conform, so the certificate cannot be granted on it. Refuse, or "
+        "send the case back.",
     ),
     # certificates
     "certificate_reason_unknown": _("Choose one of the coded reasons."),
+    "surveillance_day_out_of_range": _("The last day of surveillance lies from %(first)s to %(last)s."),
     "certificate_explanation_missing": _("Explain it in words; the coded reason alone does not say enough."),
     "suspension_end": _(
         "A suspension for this reason ends after today and by %(latest)s (%(months)s months). Choose such a day."
@@ -100,6 +101,7 @@ ACTS: dict[str, Promise] = {
     "certificate.withdrawn": _("Certificate withdrawn"),
     "certificate.cancelled": _("Certificate cancelled"),
     "certificate.expired": _("Certificate expired"),
+    "certificate.surveillance_recorded": _("Surveillance recorded"),
 }
 
 STATES: dict[str, Promise] = {
@@ -146,6 +148,7 @@ VERBS: dict[str, Promise] = {
     "nonconformity.close": pgettext_lazy("nonconformity", "Close"),
     "suspend": _("Suspend"),
     "reinstate": _("Lift the suspension"),
+    "record_surveillance": _("Record surveillance"),
     "certificate.withdraw": pgettext_lazy("certificate", "Withdraw"),
     "cancel": pgettext_lazy("certificate", "Cancel"),
     "expire": _("Expire"),
