@@ -3,6 +3,8 @@
 Each audience's package adds the words of its own nouns; a test asks that none is missing.
 """
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +50,16 @@ def verb(noun: str, value: str) -> str:
     return str(VERBS.get(f"{noun}.{value}") or VERBS.get(value) or value)
 
 
+def listed(items: Iterable[str]) -> str:
+    """Items one after the other, as the reader's language separates them."""
+    return pgettext("between the items of a list", ", ").join(items)
+
+
 def _in_words(value: object, noun: str = "") -> object:
     if isinstance(value, Text):
         return value.in_language(get_language() or "zh-hans")
     if isinstance(value, tuple | list):
-        return pgettext("between the items of a list", ", ").join(str(_in_words(part, noun)) for part in value)
+        return listed(str(_in_words(part, noun)) for part in value)
     if isinstance(value, str):
         own = f"{noun}.{value}"
         tables = (VERBS, STATES, WORDS, ROLES, PARTS)

@@ -35,8 +35,9 @@ _WORDS = {
         verified
     """,
     Tone.INFO: """
-        accepting assigned checked deciding drafting evaluating in_progress info investigating notified open
-        planned proposed reviewing running sampled scheduled sent submitted testing under_review upcoming
+        accepting assigned checked decided deciding drafting evaluated evaluating in_progress info investigating
+        notified open planned proposed reviewed reviewing running sampled scheduled sent submitted testing
+        under_evaluation under_review upcoming
     """,
     Tone.WARN: """
         awaiting awaiting_supplement due expiring expiring_soon incomplete late minor nearing nominated overdrawn

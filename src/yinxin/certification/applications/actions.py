@@ -422,6 +422,7 @@ def in_hand(
         raise NotFound(noun="application", number=number)
     if by.as_role in APPLICATION_LIFE.roles(verb) and seen is not None and seen != application.revision:
         raise ChangedMeanwhile(
+            noun="application",
             number=number,
             state=application.state,
             open=APPLICATION_LIFE.verbs(state=application.state, role=by.as_role),

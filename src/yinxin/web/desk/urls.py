@@ -1,6 +1,19 @@
 """Addresses of the desk pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yinxin.web.desk.views import applications, certificates
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # /desk/applications/, /desk/certificates/: what regulators follow and never decide
+    path("applications/", applications.application_list, name="applications"),
+    path("applications/export", applications.application_export, name="applications_export"),
+    path("applications/<str:number>/", applications.application, name="application"),
+    path("applications/<str:number>/documents/<int:pk>/", applications.document, name="case_document"),
+    path(
+        "applications/<str:number>/evidence/<str:nonconformity>/", applications.evidence, name="case_evidence"
+    ),
+    path("certificates/", certificates.certificate_list, name="certificates"),
+    path("certificates/<str:number>/", certificates.certificate, name="certificate"),
+]

@@ -1,0 +1,13 @@
+"""Forms on something that others change too: they carry the revision that the person saw."""
+
+from django import forms
+
+
+class SeenForm(forms.Form):
+    """A form that is refused where somebody acted since the page was opened."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def look_again(self, revision: int) -> None:
+        """After somebody was faster: keep what was typed, and let the next submit count as having seen the change."""
+        self.data = {**self.data, self.add_prefix("seen"): str(revision)}
