@@ -254,3 +254,10 @@ class ReinstateForm(forms.Form):
     """Why the suspension ends."""
 
     reason = text(_("Why its cause is gone"))
+
+
+class SurveillanceForm(forms.Form):
+    """What surveillance showed, and when it ended."""
+
+    finished_on = forms.DateField(label=_("Last day"), widget=DayInput)
+    summary = text(_("What it showed"), help_text=_("Of the sites and of the samples; not shown to the public."))

@@ -1,4 +1,4 @@
-"""The certificates of a body: the list, and one certificate with what its certifier can do with it."""
+"""The certificates of a body: the list, and one certificate with what the body can do with it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from yinxin.kernel.roles import BODY_ROLES
 from yinxin.people.models import Office
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.body.forms import ReasonForm, ReinstateForm, SuspendForm
+from yinxin.web.body.forms import ReasonForm, ReinstateForm, SurveillanceForm, SuspendForm
 from yinxin.web.body.views.applications import language
 from yinxin.web.certificate_file import (
     PAGE,
@@ -36,7 +36,7 @@ from yinxin.web.refused import form_status, refusals_on
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of state that a certifier can make, and what follows from it."""
+    """A change that the body can make to a certificate, and what follows from it."""
 
     verb: str
     label: Promise
@@ -48,6 +48,17 @@ class Change:
 
 
 CHANGES = (
+    Change(
+        "record_surveillance",
+        _("Record surveillance"),
+        "clipboard-check",
+        _(
+            "Site and samples still meet the requirements. The next surveillance is due a year after its last day. "
+            "Where they do not, the certifier suspends."
+        ),
+        _("Surveillance recorded."),
+        actions.record_surveillance,
+    ),
     Change(
         "suspend",
         _("Suspend"),
@@ -164,6 +175,8 @@ def _change_named(verb: str) -> Change:
 
 
 def _form_of(change: Change, row: Certificate, *, data: Any = None) -> forms.Form:
+    if change.verb == "record_surveillance":
+        return SurveillanceForm(data, prefix=change.verb)
     if change.verb == "reinstate":
         return ReinstateForm(data, prefix=change.verb)
     make = SuspendForm if change.verb == "suspend" else ReasonForm
