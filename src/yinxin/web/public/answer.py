@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.models import Certificate
@@ -28,22 +28,28 @@ class Look:
 
 
 _LOOKS: dict[Reason, Look] = {
-    Reason.FIRST_CHECK: Look("ok", "shield-check", gettext_lazy("Certificate valid")),
-    Reason.CHECKED_BEFORE: Look("ok", "shield-check", gettext_lazy("Certificate valid")),
-    Reason.CERTIFICATE_SUSPENDED: Look("warn", "alert-triangle", gettext_lazy("Certificate suspended")),
-    Reason.WITHDRAWN: Look("bad", "certificate-off", gettext_lazy("Certificate withdrawn")),
-    Reason.CANCELLED: Look("warn", "certificate-off", gettext_lazy("Certificate cancelled")),
-    Reason.EXPIRED: Look("warn", "hourglass", gettext_lazy("Certificate expired")),
-    Reason.LABEL_VOIDED: Look("bad", "ban", gettext_lazy("Label voided")),
-    Reason.BATCH_VOIDED: Look("bad", "ban", gettext_lazy("Label voided")),
-    Reason.GTIN_MISMATCH: Look("warn", "arrows-exchange", gettext_lazy("Code of another product")),
-    Reason.MANY_PLACES: Look("warn", "copy", gettext_lazy("Perhaps a copied label")),
-    Reason.MANY_DEVICES: Look("warn", "copy", gettext_lazy("Perhaps a copied label")),
-    Reason.LENGTH: Look("none", "pencil", gettext_lazy("Please check the code again")),
-    Reason.CHARACTER: Look("none", "pencil", gettext_lazy("Please check the code again")),
-    Reason.CHECK: Look("none", "pencil", gettext_lazy("Please check the code again")),
-    Reason.NOT_OF_THIS_SCHEME: Look("none", "question-mark", gettext_lazy("No record of this code")),
-    Reason.NOT_ISSUED: Look("none", "question-mark", gettext_lazy("No record of this code")),
+    Reason.FIRST_CHECK: Look("ok", "shield-check", pgettext_lazy("verdict", "Certificate valid")),
+    Reason.CHECKED_BEFORE: Look("ok", "shield-check", pgettext_lazy("verdict", "Certificate valid")),
+    Reason.CERTIFICATE_SUSPENDED: Look(
+        "warn", "alert-triangle", pgettext_lazy("verdict", "Certificate suspended")
+    ),
+    Reason.WITHDRAWN: Look("bad", "certificate-off", pgettext_lazy("verdict", "Certificate withdrawn")),
+    Reason.CANCELLED: Look("warn", "certificate-off", pgettext_lazy("verdict", "Certificate cancelled")),
+    Reason.EXPIRED: Look("warn", "hourglass", pgettext_lazy("verdict", "Certificate expired")),
+    Reason.LABEL_VOIDED: Look("bad", "ban", pgettext_lazy("verdict", "Label voided")),
+    Reason.BATCH_VOIDED: Look("bad", "ban", pgettext_lazy("verdict", "Label voided")),
+    Reason.GTIN_MISMATCH: Look(
+        "warn", "arrows-exchange", pgettext_lazy("verdict", "Code of another product")
+    ),
+    Reason.MANY_PLACES: Look("warn", "copy", pgettext_lazy("verdict", "Perhaps a copied label")),
+    Reason.MANY_DEVICES: Look("warn", "copy", pgettext_lazy("verdict", "Perhaps a copied label")),
+    Reason.LENGTH: Look("none", "pencil", pgettext_lazy("verdict", "Please check the code again")),
+    Reason.CHARACTER: Look("none", "pencil", pgettext_lazy("verdict", "Please check the code again")),
+    Reason.CHECK: Look("none", "pencil", pgettext_lazy("verdict", "Please check the code again")),
+    Reason.NOT_OF_THIS_SCHEME: Look(
+        "none", "question-mark", pgettext_lazy("verdict", "No record of this code")
+    ),
+    Reason.NOT_ISSUED: Look("none", "question-mark", pgettext_lazy("verdict", "No record of this code")),
 }
 
 
@@ -74,6 +80,7 @@ class Shown:
     title: str
     english: str  # under a Chinese headline
     text: str
+    produced: str  # how the certificate stood when this package was made, where it does not hold now
     asked: str
     checked: list[Checked]
     typed: list[tuple[str, bool]]  # pieces of a mistyped text, each with whether it is the wrong character
@@ -95,6 +102,7 @@ def shown(verdict: Verdict, *, typed: str, today: date) -> Shown:
         title=str(look.title),
         english=english if is_chinese() else "",
         text=text_of(verdict),
+        produced=_produced(verdict),
         asked=_asked(verdict),
         checked=_checked(verdict),
         typed=_pieces(typed, verdict.position),
@@ -112,10 +120,7 @@ def text_of(verdict: Verdict) -> str:
         "length": LENGTH,
         "position": verdict.position,
     }
-    said = str(_TEXTS[verdict.reason]) % facts
-    if verdict.verdict in {Answer.SUSPENDED, Answer.ENDED} and verdict.batch:
-        said = f"{said}{_(' ')}{_produced(verdict)}"
-    return said
+    return str(_TEXTS[verdict.reason]) % facts
 
 
 _TEXTS: dict[Reason, Promise] = {
@@ -174,6 +179,9 @@ _TEXTS: dict[Reason, Promise] = {
 
 
 def _produced(verdict: Verdict) -> str:
+    """Of a certificate that does not hold now: how it stood when this package was made."""
+    if verdict.verdict not in {Answer.SUSPENDED, Answer.ENDED}:
+        return ""
     facts = {
         "day": day(verdict.batch.produced_on if verdict.batch else None),
         "state": phrases.STATES[verdict.state_when_produced or CertificateState.VALID],

@@ -54,8 +54,6 @@ REQUEST_STATES: dict[str, Promise] = {
     "refused": pgettext_lazy("suspension request", "Refused"),
 }
 
-# “Open”, “answered” and “closed” are states of other nouns too, which have words for them; the pages of supervision
-# use the tables above.
 STATES: dict[str, Promise] = {
     "received": REPORT_STATES["received"],
     "in_case": REPORT_STATES["in_case"],
@@ -63,8 +61,11 @@ STATES: dict[str, Promise] = {
     "confirmed": CASE_STATES["confirmed"],
     "dismissed": CASE_STATES["dismissed"],
     "asked": REQUEST_STATES["asked"],
-    "granted": pgettext_lazy("outcome", "Granted"),
-    "refused": pgettext_lazy("outcome", "Refused"),
+    "granted": REQUEST_STATES["granted"],
+    "refused": REQUEST_STATES["refused"],
+    **{f"report.{state}": word for state, word in REPORT_STATES.items()},
+    **{f"case.{state}": word for state, word in CASE_STATES.items()},
+    **{f"suspension request.{state}": word for state, word in REQUEST_STATES.items()},
 }
 
 VERBS: dict[str, Promise] = {
@@ -76,4 +77,6 @@ VERBS: dict[str, Promise] = {
     "ask_to_suspend": _("Ask the body to suspend"),
     "grant": _("Suspend as asked"),
     "refuse": _("Refuse to suspend"),
+    "case.close": _("Close the case"),
+    "report.answer": _("Answer the report"),
 }

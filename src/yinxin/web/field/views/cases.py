@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -28,6 +29,7 @@ from yinxin.web import clock, phrases
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.field.forms import AskForm, CaseForm, CloseForm, ConfirmForm, DismissForm, FindingForm
 from yinxin.web.field.timeline import timeline_of
+from yinxin.web.files import handed_out
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
 from yinxin.web.uploads import received
@@ -102,7 +104,7 @@ def case(request: OfficeRequest, number: str) -> HttpResponse:
             with refusals_on(bound):
                 act(number, **bound.cleaned_data, by=request.office, at=clock.now())
             if not bound.errors:
-                messages.success(request, _("Done: %(verb)s.") % {"verb": phrases.VERBS[verb]})
+                messages.success(request, _("Done: %(verb)s.") % {"verb": phrases.verb("case", verb)})
                 return redirect("field:case", number)
         row.refresh_from_db()
     context = _context(request, row, bound={verb: bound} if bound else {})
@@ -116,7 +118,7 @@ def finding_photo(request: OfficeRequest, number: str, pk: int) -> FileResponse:
     found = Finding.objects.filter(case=_case(request, number), pk=pk).exclude(photo="").first()
     if found is None:
         raise NotFound(noun="photo")
-    return FileResponse(found.photo.open("rb"), headers={"Content-Disposition": "inline"})
+    return handed_out(found.photo, name=PurePath(found.photo.name).name)
 
 
 def _context(request: OfficeRequest, row: Case, *, bound: dict[str, forms.Form]) -> dict[str, Any]:

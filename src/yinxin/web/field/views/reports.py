@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.field.forms import SetAsideForm
 from yinxin.web.field.timeline import timeline_of
+from yinxin.web.files import handed_out
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
 from yinxin.web.wording.supervision import CASE_STATES, REPORT_STATES
@@ -105,7 +107,7 @@ def photo(request: OfficeRequest, tracking: str) -> FileResponse:
     row = _report(request, tracking)
     if not row.photo:
         raise NotFound(noun="photo")
-    return FileResponse(row.photo.open("rb"), headers={"Content-Disposition": "inline"})
+    return handed_out(row.photo, name=PurePath(row.photo.name).name)
 
 
 def due_of(row: Report, *, today: date) -> Due | None:
