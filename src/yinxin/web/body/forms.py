@@ -250,6 +250,16 @@ class SuspendForm(ReasonForm):
         self.order_fields(["reason_code", "until", "reason"])
 
 
+class SurveillanceForm(forms.Form):
+    """What the yearly surveillance found."""
+
+    finished_on = forms.DateField(label=_("Last day of surveillance"), widget=DayInput)
+    summary = text(
+        _("What was found"),
+        help_text=_("Only where the requirements are still met; otherwise the certifier suspends."),
+    )
+
+
 class ReinstateForm(forms.Form):
     """Why the suspension ends."""
 
@@ -260,4 +270,6 @@ class SurveillanceForm(forms.Form):
     """What surveillance showed, and when it ended."""
 
     finished_on = forms.DateField(label=_("Last day"), widget=DayInput)
-    summary = text(_("What it showed"), help_text=_("Of the sites and of the samples; not shown to the public."))
+    summary = text(
+        _("What it showed"), help_text=_("Of the sites and of the samples; not shown to the public.")
+    )

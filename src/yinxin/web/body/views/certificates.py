@@ -53,7 +53,7 @@ CHANGES = (
         _("Record surveillance"),
         "clipboard-check",
         _(
-            "Site and samples still meet the requirements. The next surveillance is due a year after its last day. "
+            "Site and samples still meet the requirements. The time for the next is counted from its last day. "
             "Where they do not, the certifier suspends."
         ),
         _("Surveillance recorded."),
