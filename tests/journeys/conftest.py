@@ -5,6 +5,7 @@ Journeys run in the order of their files against one server: what one person doe
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # ---------------------------------------------------------------------------------------- server
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory) -> dict[str, str]:
     """The environment of an installation of its own, as script/demo makes it."""
@@ -59,6 +66,7 @@ def environment(tmp_path_factory) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "yinxin.settings.base",
         "PYTHONPATH": str(ROOT / "src"),
         "YINXIN_DEMO": "true",
+        "YINXIN_PUBLIC_URL": f"http://127.0.0.1:{_free_port()}",
         "YINXIN_VAR": str(tmp_path_factory.mktemp("var")),
     }
 
@@ -83,10 +91,10 @@ def demo(run) -> str:
     return run("demo", "load")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture(scope="session")
+def labels(demo) -> dict[str, str]:
+    """An address for each reason of a verdict, as the demonstration prints them: `labels["first_check"]`."""
+    return dict(re.findall(r"^ .* (\w+)\s+(http\S+)$", demo, re.MULTILINE))
 
 
 def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
@@ -108,12 +116,11 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 def base_url(demo, environment) -> Iterator[str]:
     """The address of a server that runs as in production, over the demonstration."""
     log = Path(environment["YINXIN_VAR"]) / "server.log"
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = environment["YINXIN_PUBLIC_URL"]
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            [*YINXIN, "serve", "--port", str(port)],
-            env=environment | {"YINXIN_PUBLIC_URL": address},
+            [*YINXIN, "serve", "--port", address.rpartition(":")[2]],
+            env=environment,
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
