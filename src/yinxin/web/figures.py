@@ -7,10 +7,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yinxin.people.models import Office
 from yinxin.statistics.rules import Figure
+from yinxin.web import phrases
 from yinxin.web.wording.standards import EXPERT_FIELDS
 
 
@@ -132,7 +133,7 @@ NOUNS: dict[str, Promise] = {
 _DESK_PAGES: Mapping[str, str] = {
     "enterprise": "desk:enterprise",
     "application": "desk:application",
-    "certificate": "public:certificate",
+    "certificate": "desk:certificate",
     "report": "field:report",
     "case": "field:case",
     "standard": "desk:standard",
@@ -173,7 +174,7 @@ def shown_rows(figure: Figure, office: Office | None) -> list[ShownRow]:
         name, note = row.name, row.note
         if row.subject.startswith("expert/"):
             name = _("Expert no. %(number)s") % {"number": row.name}
-            note = pgettext("between the items of a list", ", ").join(str(EXPERT_FIELDS[code]) for code in row.note.split(","))
+            note = phrases.listed(str(EXPERT_FIELDS[code]) for code in row.note.split(","))
         url = address_of(row.subject) if office else ""
         rows.append(ShownRow(name, note, row.on, url, row.is_invented))
     return rows

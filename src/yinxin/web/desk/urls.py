@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yinxin.web.desk.views import applications, certificates
+from yinxin.web.desk.views import acts, applications, certificates, dashboard, figures
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,11 @@ urlpatterns = [
     ),
     path("certificates/", certificates.certificate_list, name="certificates"),
     path("certificates/<str:number>/", certificates.certificate, name="certificate"),
+    # /desk/: the dashboard; figures with their rows, the bulletin, the register of acts
+    path("", dashboard.dashboard, name="dashboard"),
+    path("tasks/", dashboard.tasks, name="tasks"),
+    path("figures/<slug:name>/", figures.figure, name="figure"),
+    path("bulletin/", figures.bulletin, name="bulletin"),
+    path("bulletin.txt", figures.bulletin_text, name="bulletin_text"),
+    path("register/", acts.acts, name="register"),
 ]
