@@ -82,7 +82,7 @@ def _item(act: Act, book: Rulebook, *, language: str) -> Item:
 
 def _said(kind: str, facts: dict[str, Any], book: Rulebook, *, language: str) -> list[str]:
     """What an act says that its title does not, one line for each fact that is told."""
-    told = {name: facts[name] for name in _TOLD.get(kind, ()) if facts.get(name) not in {None, ""}}
+    told = {name: facts[name] for name in _TOLD.get(kind, ()) if facts.get(name) not in (None, "")}
     if "reason_code" in told:
         told["reason_code"] = _coded(book, _CHANGES[kind], told["reason_code"], language)
     return [line for name, value in told.items() for line in _lines(name, value, book, language)]
@@ -105,6 +105,7 @@ _TOLD = {
     "test_report.recorded": ("number", "laboratory", "conforms"),
     "certificate.suspended": ("reason_code", "reason"),
     "certificate.reinstated": ("reason",),
+    "certificate.surveillance_recorded": ("reason",),
     "certificate.withdrawn": ("reason_code", "reason"),
     "certificate.cancelled": ("reason_code", "reason"),
 }

@@ -7,17 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from yinxin.certification.applications.models import Application
 from yinxin.certification.applications.queries import documents_needed
-from yinxin.certification.applications.rules import day_of
 from yinxin.certification.certificates.models import Certificate
-from yinxin.certification.certificates.rules import latest_end
 from yinxin.certification.evaluations.models import Nonconformity
 from yinxin.certification.evaluations.queries import indicators_of
 from yinxin.scheme.queries import rulebook
 from yinxin.standards.models import Indicator
-from yinxin.web import clock
 from yinxin.web.form_look import DayInput
 from yinxin.web.quantities import limit_of
 from yinxin.web.seen import SeenForm
@@ -182,7 +180,7 @@ class TestReportForm(forms.Form):
 
     __test__ = False
 
-    report_number = forms.CharField(label=_("Number of the report"), max_length=40)
+    report_number = forms.CharField(label=pgettext_lazy("test report", "Number of the report"), max_length=40)
     laboratory = forms.CharField(label=_("Laboratory"), max_length=120)
     cma_number = forms.CharField(
         label=_("CMA number"), max_length=20, help_text=_("12 digits, under the CMA mark.")
@@ -223,12 +221,10 @@ class ReasonForm(forms.Form):
 
     def __init__(self, data: Any = None, *, certificate: Certificate, change: str, language: str) -> None:
         super().__init__(data, prefix=change)
+        reasons = rulebook(certificate.rulebook).reasons_for(change)
         self.fields["reason_code"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
-            *(
-                (reason.code, f"{reason.code} {reason.name.in_language(language)}")
-                for reason in rulebook(certificate.rulebook).reasons_for(change)
-            ),
+            *((reason.code, f"{reason.code} {reason.name.in_language(language)}") for reason in reasons),
         ]
 
 
@@ -239,25 +235,18 @@ class SuspendForm(ReasonForm):
 
     def __init__(self, data: Any = None, *, certificate: Certificate, change: str, language: str) -> None:
         super().__init__(data, certificate=certificate, change=change, language=language)
-        months = rulebook(certificate.rulebook).certificates.suspension_max_months.value
-        latest = latest_end(day_of(clock.now()), months=months)
-        self.fields["until"].help_text = now(
-            "Within %(months)s months, for some reasons less: by %(day)s."
-        ) % {
-            "months": months,
-            "day": latest.isoformat(),
-        }
+        book = rulebook(certificate.rulebook)
+        usual = book.certificates.suspension_max_months.value
+        own = [
+            now("%(months)s months for %(code)s") % {"months": reason.max_months.value, "code": reason.code}
+            for reason in book.reasons_for("suspend")
+            if reason.max_months is not None and reason.max_months.value != usual
+        ]
+        limits = pgettext("between the items of a list", ", ").join(
+            [now("%(months)s months") % {"months": usual}, *own]
+        )
+        self.fields["until"].help_text = now("At most %(limits)s.") % {"limits": limits}
         self.order_fields(["reason_code", "until", "reason"])
-
-
-class SurveillanceForm(forms.Form):
-    """What the yearly surveillance found."""
-
-    finished_on = forms.DateField(label=_("Last day of surveillance"), widget=DayInput)
-    summary = text(
-        _("What was found"),
-        help_text=_("Only where the requirements are still met; otherwise the certifier suspends."),
-    )
 
 
 class ReinstateForm(forms.Form):
