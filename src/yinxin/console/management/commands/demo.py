@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from yinxin.console.demonstration import accounts, loading
+from yinxin.console.demonstration.walk import looking, stops
+from yinxin.web import clock
 
 
 class Command(BaseCommand):
@@ -23,19 +24,34 @@ class Command(BaseCommand):
         load.add_argument("--fresh", action="store_true", help="throw away what is there and start over")
         load.add_argument("--from", dest="folder", type=Path, default=Path(settings.ROOT) / "demo" / "alxa")
         shown = commands.add_parser("accounts", help="print the accounts and an address for each verdict")
-        for each in (load, shown):
+        check = commands.add_parser("check", help="open every page over HTTP, say what was seen, exit 0 or 1")
+        for each in (load, shown, check):
             each.add_argument("--base-url", default=settings.PUBLIC_URL, help="where the pages are served")
 
     def handle(self, **options: Any) -> None:
-        """Do what was asked, and end with what there is to try."""
-        now = timezone.now().replace(microsecond=0)
+        """Do what was asked."""
+        base_url = options["base_url"].rstrip("/")
+        if options["what"] == "check":
+            self._check(base_url)
+            return
         if options["what"] == "load":
             try:
-                loading.load(options["folder"], now=now, is_fresh=options["fresh"], say=self.say)
+                loading.load(options["folder"], now=clock.now(), is_fresh=options["fresh"], say=self.say)
             except loading.NotHere as refusal:
                 raise CommandError(str(refusal)) from refusal
-        for line in accounts.lines(base_url=options["base_url"].rstrip("/"), now=now):
+        for line in accounts.lines(base_url=base_url, now=clock.now()):
             self.say(line)
+
+    def _check(self, base_url: str) -> None:
+        faults = 0
+        total = 0
+        for seen in looking.walk(base_url, stops.stops(now=clock.now())):
+            total += 1
+            faults += bool(seen.fault)
+            self.say(looking.line_of(seen))
+        self.say(f"{total} addresses opened, {faults} not as they should be.")
+        if faults:
+            raise SystemExit(1)
 
     def say(self, text: str, *, end: str = "\n") -> None:
         """Show a text at once, so that whoever waits sees that something goes on."""
