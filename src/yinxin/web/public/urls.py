@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from yinxin.web.public.views import certificate, report, verify
+from yinxin.web.public.views import (
+    about,
+    certificate,
+    certificates,
+    enterprises,
+    guide,
+    news,
+    portal_home,
+    report,
+    standards,
+    verify,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +28,18 @@ urlpatterns: list[URLPattern] = [
     # /certificates/<number>/: what a certificate states and where it stands, as a page, data and a PDF
     path("certificates/<str:number>/", certificate.certificate, name="certificate"),
     path("certificates/<str:number>/certificate.pdf", certificate.pdf, name="certificate_pdf"),
+    # the portal (home, register, guide, news)
+    path("", portal_home.home, name="home"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/<path:number>/", standards.standard, name="standard"),
+    path("certificates/", certificates.products, name="products"),
+    path("enterprises/", enterprises.enterprises, name="enterprises"),
+    path("enterprises/<int:pk>/", enterprises.enterprise, name="enterprise"),
+    path("how-to-apply/", guide.guide, name="guide"),
+    path("news/", news.news, name="news"),
+    path("news/<slug:slug>/", news.article, name="article"),
+    # what the portal says of itself
+    path("privacy/", about.privacy, name="privacy"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("robots.txt", about.robots, name="robots"),
 ]
