@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from yinxin.web.desk.views import acts, applications, certificates, dashboard, figures
+from yinxin.web.desk.views import (
+    acts,
+    applications,
+    certificates,
+    dashboard,
+    enterprises,
+    figures,
+    imports,
+    industries,
+    keeping,
+    pool,
+    readiness,
+    search,
+    visits,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,4 +37,36 @@ urlpatterns = [
     path("bulletin/", figures.bulletin, name="bulletin"),
     path("bulletin.txt", figures.bulletin_text, name="bulletin_text"),
     path("register/", acts.acts, name="register"),
+    # /desk/enterprises/: the ledger, one enterprise, and what is kept of it
+    path("enterprises/", enterprises.enterprise_list, name="enterprises"),
+    path("enterprises/export", enterprises.enterprise_export, name="enterprises_export"),
+    path("enterprises/new/", keeping.register, name="enterprise_new"),
+    path("enterprises/<int:pk>/", enterprises.enterprise, name="enterprise"),
+    path("enterprises/<int:pk>/correct/", keeping.correct, name="enterprise_correct"),
+    path("enterprises/<int:pk>/sites/new/", keeping.site, name="site_new"),
+    path("enterprises/<int:pk>/products/new/", keeping.product, name="product_new"),
+    path("enterprises/<int:pk>/years/new/", keeping.year, name="year_new"),
+    path("enterprises/<int:pk>/visits/new/", visits.visit, name="visit_new"),
+    path("enterprises/<int:pk>/nominate", pool.nominate, name="nominate"),
+    path("sites/<int:pk>/", keeping.site_correction, name="site"),
+    path("products/<int:pk>/", keeping.product_correction, name="product"),
+    # /desk/enterprises/import/: a workbook is checked, then imported or discarded
+    path("enterprises/import/", imports.upload, name="import"),
+    path("enterprises/import/template.xlsx", imports.template, name="import_template"),
+    path("enterprises/import/<int:pk>/", imports.check, name="import_check"),
+    path("enterprises/import/<int:pk>/report.xlsx", imports.report, name="import_report"),
+    path("enterprises/import/<int:pk>/apply", imports.apply, name="import_apply"),
+    path("enterprises/import/<int:pk>/discard", imports.discard, name="import_discard"),
+    # /desk/pool/, /desk/visits/, readiness clause by clause
+    path("pool/", pool.pool, name="pool"),
+    path("memberships/<int:pk>/<slug:verb>", pool.membership, name="membership"),
+    path("visits/", visits.visit_list, name="visits"),
+    path("visits/<int:pk>/photo", visits.visit_photo, name="visit_photo"),
+    path("products/<int:product>/readiness/<int:standard>/", readiness.readiness, name="readiness"),
+    path("products/<int:product>/readiness/<int:standard>/<int:clause>/", readiness.assess, name="assess"),
+    path("assessments/<int:pk>/evidence", readiness.evidence, name="evidence"),
+    # /desk/industries/, /desk/search/
+    path("industries/", industries.industry_list, name="industries"),
+    path("industries/export", industries.industry_export, name="industries_export"),
+    path("search/", search.search, name="search"),
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils.translation import get_language
 
 from yinxin.web import once as once_only
 from yinxin.web import phrases
+from yinxin.web.quantities import plain
 from yinxin.web.tones import TONES, Tone
 
 register = template.Library()
@@ -182,6 +184,12 @@ def once() -> SafeString:
 def filesize(size: int | None) -> str:
     """312 KB; a dash where there is no file."""
     return "—" if size is None else filesizeformat(size)
+
+
+@register.filter
+def quantity(number: Decimal | int | None) -> str:
+    """12,000; a dash where nothing was stated."""
+    return "—" if number is None else plain(Decimal(number))
 
 
 @register.simple_tag(takes_context=True)

@@ -100,6 +100,13 @@ VERBS: dict[str, Promise] = {
     "discard": _("Discard"),
 }
 
+FULFILMENTS: dict[str, Promise] = {
+    "met": _("Met"),
+    "partly": _("Partly met"),
+    "not_met": _("Not met"),
+    "not_applicable": _("Does not apply"),
+}
+
 # What is wrong with a cell of a workbook, by the codes of `ledgers.workbooks.judging` and `reading`.
 PROBLEMS: dict[str, Promise] = {
     "missing": _("This cell must not be empty."),

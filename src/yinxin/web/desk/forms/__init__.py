@@ -1,0 +1,1 @@
+"""The forms of the desk pages, one module a topic."""
