@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.base import File
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from yinxin.certification.applications import queries as applications
 from yinxin.certification.applications.lifecycle import ApplicationState
@@ -34,6 +34,11 @@ from yinxin.web.templatetags.yinxin import day, filesize
 from yinxin.web.wording.certification import OUTCOMES
 
 _S = ApplicationState
+_TONES = {
+    NonconformityState.OPEN: "info",
+    NonconformityState.ANSWERED: "warn",
+    NonconformityState.CLOSED: "ok",
+}
 _ENDED = frozenset({_S.CONCLUDED, _S.DECLINED, _S.WITHDRAWN})
 
 
@@ -82,6 +87,7 @@ class NonconformityShown:
     grade: str
     grade_tone: str
     state: str
+    tone: str
     days_left: int
     evidence_url: str
     is_open: bool
@@ -176,12 +182,12 @@ def steps_of(
     """How far the case has come, step by step of the procedure: none added, none left out (认证认可条例 art. 21)."""
     review = review_of(application)
     done: list[tuple[str, Any]] = [
-        (_("Submitted"), application.submitted_at),
-        (_("Accepted"), application.accepted_at),
+        (pgettext("step", "Submitted"), application.submitted_at),
+        (pgettext("step", "Accepted"), application.accepted_at),
         *((shown.name, shown.report.recorded_at if shown.report else None) for shown in elements),
-        (_("Reviewed"), review.reviewed_at if review else None),
-        (_("Decided"), decision.decided_at if decision else None),
-        (_("Certificate"), application.concluded_at),
+        (pgettext("step", "Reviewed"), review.reviewed_at if review else None),
+        (pgettext("step", "Decided"), decision.decided_at if decision else None),
+        (pgettext("step", "Certificate"), application.concluded_at),
     ]
     is_stopped = application.outcome == Outcome.REFUSED or application.state in {_S.DECLINED, _S.WITHDRAWN}
     at = _step_now(_S(application.state), [moment for _label, moment in done], len(elements))
@@ -284,6 +290,7 @@ def nonconformities_of(
             grade=book.grade(row.grade).name.in_language(language),
             grade_tone="bad" if book.grade(row.grade).blocks_decision else "warn",
             state=phrases.state("nonconformity", row.state),
+            tone=_TONES[NonconformityState(row.state)],
             days_left=(row.due_on - today).days,
             evidence_url=_evidence_url(space, application, row) if row.evidence else "",
             is_open=row.state == NonconformityState.OPEN,

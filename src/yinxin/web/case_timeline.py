@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yinxin.register.queries import Act
 from yinxin.scheme.rules.book import Rulebook
@@ -61,7 +62,8 @@ def timeline_of(acts: Iterable[Act], book: Rulebook, *, language: str) -> list[I
         item = _item(act, book, language=language)
         if is_more:
             earlier = items.pop()
-            item = Item(item.title, item.meta, item.icon, item.tone, f"{earlier.quote}\n{item.quote}")
+            both = pgettext("between the items of a list", ", ").join((earlier.quote, item.quote))
+            item = Item(item.title, item.meta, item.icon, item.tone, both)
         items.append(item)
         before = act
     return items[::-1]
@@ -90,7 +92,7 @@ def _said(kind: str, facts: dict[str, Any], book: Rulebook, *, language: str) ->
 
 _TOLD = {
     "application.returned": ("gaps",),
-    "application.document_attached": ("name",),
+    "application.document_attached": ("item",),
     "application.declined": ("reasons",),
     "application.withdrawn": ("reasons",),
     "application.sent_back": ("reasons",),
@@ -122,6 +124,8 @@ def _lines(name: str, value: Any, book: Rulebook, language: str) -> list[str]:
             return [_gap(gap, book, language=language) for gap in value]
         case "recommendation" | "outcome":
             return [str(OUTCOMES[value])]
+        case "item":
+            return [book.document(value).name.in_language(language)]
         case "element":
             return [book.element(value).name.in_language(language)]
         case "conforms":

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinxin.certification.applications import actions as applications
 from yinxin.certification.applications.lifecycle import APPLICATION_LIFE, ApplicationState
@@ -111,7 +112,7 @@ ACTS = (
     Act(
         "accept",
         "accept",
-        _("Accept"),
+        pgettext_lazy("application", "Accept"),
         "check",
         _(
             "The case is taken for evaluation under its rulebook. From tomorrow on the limits of the evaluation run."
@@ -123,7 +124,7 @@ ACTS = (
     Act(
         "decline",
         "decline",
-        _("Decline"),
+        pgettext_lazy("application", "Decline"),
         "x",
         _("The case ends here. Something that can be completed is returned instead."),
         body_forms.DeclineForm,

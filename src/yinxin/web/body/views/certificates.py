@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinxin.certification.certificates import actions, queries
 from yinxin.certification.certificates.lifecycle import CERTIFICATE_LIFE
@@ -80,24 +81,24 @@ CHANGES = (
     ),
     Change(
         "withdraw",
-        _("Withdraw"),
+        pgettext_lazy("certificate", "Withdraw"),
         "certificate-off",
         _(
             "For good: the mark may not be used any more, and scans say so. The paper certificate is taken back; "
             "where it cannot be, this is published. A new application is needed to certify the product again.",
         ),
-        _("Withdrawn."),
+        pgettext_lazy("certificate", "Withdrawn."),
         actions.withdraw,
         danger=True,
     ),
     Change(
         "cancel",
-        _("Cancel"),
+        pgettext_lazy("certificate", "Cancel"),
         "circle-minus",
         _(
             "For good: for a certificate that its holder gives up or that is no longer needed, not for a failing."
         ),
-        _("Cancelled."),
+        pgettext_lazy("certificate", "Cancelled."),
         actions.cancel,
         danger=True,
     ),
