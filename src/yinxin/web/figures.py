@@ -138,16 +138,15 @@ _DESK_PAGES: Mapping[str, str] = {
     "case": "field:case",
     "standard": "desk:standard",
     "article": "desk:article",
+    "proposal": "desk:proposal",
+    "expert": "desk:expert",
 }
-_LISTS: Mapping[str, str] = {"proposal": "desk:standards", "expert": "desk:experts"}
 
 
 def address_of(subject: str) -> str:
     """The page of a subject for an officer; empty where it has none."""
     noun, _slash, key = subject.partition("/")
-    if noun in _DESK_PAGES:
-        return reverse(_DESK_PAGES[noun], args=[key])
-    return f"{reverse(_LISTS[noun])}#{noun}-{key}" if noun in _LISTS else ""
+    return reverse(_DESK_PAGES[noun], args=[key]) if noun in _DESK_PAGES else ""
 
 
 def name_of(subject: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from yinxin.people.models import Division, Organisation
 from yinxin.register.models import Entry
-from yinxin.register.queries import act_of
+from yinxin.register.queries import Act, act_of
 from yinxin.web import phrases
 from yinxin.web.figures import address_of, name_of
 from yinxin.web.templatetags.yinxin import moment, named
@@ -29,23 +29,24 @@ _LOOKS = {
     "submitted": ("send", "now"),
     "confirmed": ("gavel", "bad"),
 }
+_SAYS = ("reason", "answer", "title")  # what an act says that its name does not
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAct:
-    """One act, in words; it fits components/timeline.html."""
+    """One act, as components/timeline.html takes it."""
 
     seq: int
     at: datetime
     title: str
-    subject: str
-    meta: str
     who: str
-    url: str
     icon: str
     tone: str
-    is_open: bool
-    leaf_hash: str
+    quote: str
+
+    @property
+    def meta(self) -> str:
+        return f"{moment(self.at)} · {self.who}"
 
     @property
     def tag_tone(self) -> str:
@@ -53,29 +54,66 @@ class ShownAct:
         return "info" if self.tone == "now" else self.tone
 
 
-def shown(entries: Iterable[Entry]) -> Iterator[ShownAct]:
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An act with its subject, the subject's page, and how it stands in the log."""
+
+    act: ShownAct
+    subject: str
+    url: str
+    is_open: bool
+    leaf_hash: str
+
+    @property
+    def title(self) -> str:
+        return self.act.title
+
+    @property
+    def meta(self) -> str:
+        return f"{moment(self.act.at)} · {self.subject}"
+
+    @property
+    def icon(self) -> str:
+        return self.act.icon
+
+    @property
+    def tone(self) -> str:
+        return self.act.tone
+
+
+def shown(entries: Iterable[Entry]) -> Iterator[ShownEntry]:
     """The acts of these entries, which carry `is_within_reach`; persons only where they are within reach."""
     units = _Units()
     for entry in entries:
         within = bool(getattr(entry, "is_within_reach", False))
         act = act_of(entry, with_detail=within)
-        icon, tone = _LOOKS.get(act.kind.rpartition(".")[2], ("point", ""))
-        role = str(phrases.ROLES.get(act.role, act.role))
-        who = " · ".join(part for part in (units.name_of(act.unit), role, act.person) if part)
-        subject = name_of(act.subject)
-        yield ShownAct(
-            seq=act.seq,
-            at=act.at,
-            title=str(phrases.ACTS.get(act.kind, act.kind)),
-            subject=subject,
-            meta=f"{moment(act.at)} · {subject} · {role}",
-            who=who,
+        yield ShownEntry(
+            act=_shown(act, units),
+            subject=name_of(act.subject),
             url=address_of(act.subject) if within else "",
-            icon=icon,
-            tone=tone,
             is_open=entry.is_open,
             leaf_hash=bytes(entry.leaf_hash).hex(),
         )
+
+
+def _shown(act: Act, units: "_Units") -> ShownAct:
+    icon, tone = _LOOKS.get(act.kind.rpartition(".")[2], ("point", ""))
+    role = str(phrases.ROLES.get(act.role, act.role))
+    return ShownAct(
+        seq=act.seq,
+        at=act.at,
+        title=str(phrases.ACTS.get(act.kind, act.kind)),
+        who=" · ".join(part for part in (units.name_of(act.unit), role, act.person) if part),
+        icon=icon,
+        tone=tone,
+        quote="\n".join(str(act.facts[name]) for name in _SAYS if act.facts.get(name)),
+    )
+
+
+def timeline_of(acts: Iterable[Act]) -> list[ShownAct]:
+    """The acts on subjects that the viewer may see, the latest first."""
+    units = _Units()
+    return [_shown(act, units) for act in reversed(list(acts))]
 
 
 class _Units:

@@ -5,9 +5,11 @@ from django.urls import path
 from yinxin.web.desk.views import (
     acts,
     applications,
+    articles,
     certificates,
     dashboard,
     enterprises,
+    experts,
     figures,
     imports,
     industries,
@@ -15,6 +17,7 @@ from yinxin.web.desk.views import (
     pool,
     readiness,
     search,
+    standards,
     visits,
 )
 
@@ -37,6 +40,29 @@ urlpatterns = [
     path("bulletin/", figures.bulletin, name="bulletin"),
     path("bulletin.txt", figures.bulletin_text, name="bulletin_text"),
     path("register/", acts.acts, name="register"),
+    # /desk/standards/, /desk/proposals/, /desk/experts/, /desk/articles/
+    path("standards/", standards.standard_list, name="standards"),
+    path("standards/new/", standards.standard_new, name="standard_new"),
+    path("standards/<path:number>/clauses/new", standards.clause_new, name="clause_new"),
+    path(
+        "standards/<path:number>/clauses/<int:pk>/limits/new", standards.indicator_new, name="indicator_new"
+    ),
+    path("standards/<path:number>/clauses/<int:pk>/remove", standards.clause_remove, name="clause_remove"),
+    path("standards/<path:number>/publish", standards.publish, name="standard_publish"),
+    path("standards/<path:number>/withdraw", standards.withdraw, name="standard_withdraw"),
+    path("standards/<path:number>/", standards.standard, name="standard"),
+    path("proposals/new/", standards.proposal_new, name="proposal_new"),
+    path("proposals/<int:pk>/", standards.proposal, name="proposal"),
+    path("experts/", experts.expert_list, name="experts"),
+    path("experts/new/", experts.expert_new, name="expert_new"),
+    path("experts/<int:pk>/", experts.expert, name="expert"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/clip/", articles.clip, name="article_clip"),
+    path("articles/write/", articles.write, name="article_write"),
+    path("articles/<slug:slug>/", articles.article, name="article"),
+    path("articles/<slug:slug>/publish", articles.publish, name="article_publish"),
+    path("articles/<slug:slug>/remove", articles.remove, name="article_remove"),
+    path("articles/requests/<int:pk>/answer", articles.answer, name="removal_answer"),
     # /desk/enterprises/: the ledger, one enterprise, and what is kept of it
     path("enterprises/", enterprises.enterprise_list, name="enterprises"),
     path("enterprises/export", enterprises.enterprise_export, name="enterprises_export"),

@@ -34,7 +34,7 @@ def acts(request: OfficeRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "acts": list(shown(page)),
+        "entries": list(shown(page)),
         "size": register.size(),
         "checkpoint": checkpoint,
         "root": bytes(checkpoint.root).hex() if checkpoint else "",
