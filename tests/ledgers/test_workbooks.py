@@ -146,7 +146,7 @@ def test_sites_and_products_come_in_with_their_enterprise():
         (
             "scale_and_yes_no_unknown.xlsx",
             [
-                "! 2 规模: “巨型” is none of 大型, 中型, 小型, 微型.",
+                "! 2 规模: “巨型” is none of 大型、中型、小型、微型.",
                 "! 2 是否龙头: “也许” is neither 是 nor 否.",
             ],
         ),

@@ -133,7 +133,7 @@ PROBLEMS: dict[str, Promise] = {
     "division_beyond": _("“%(value)s” is not in your area. Your office imports its own rows only."),
     "industry_unknown": _("No industry is called “%(value)s”."),
     "kind_unknown": _("The scheme knows no kind of product called “%(value)s”."),
-    "scale_unknown": _("“%(value)s” is none of 大型, 中型, 小型, 微型."),
+    "scale_unknown": _("“%(value)s” is none of 大型、中型、小型、微型."),
     "yes_no_unknown": _("“%(value)s” is neither 是 nor 否."),
     "day_unreadable": _("“%(value)s” is not a day. Write it as 2019-05-03."),
     "day_as_text": _("“%(value)s” was taken as %(day)s."),
