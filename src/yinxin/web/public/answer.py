@@ -82,6 +82,7 @@ class Shown:
     text: str
     produced: str  # how the certificate stood when this package was made, where it does not hold now
     asked: str
+    pack: str  # product and pack size, as they stand on the package
     checked: list[Checked]
     typed: list[tuple[str, bool]]  # pieces of a mistyped text, each with whether it is the wrong character
     validity: Validity | None
@@ -104,6 +105,7 @@ def shown(verdict: Verdict, *, typed: str, today: date) -> Shown:
         text=text_of(verdict),
         produced=_produced(verdict),
         asked=_asked(verdict),
+        pack=_pack(verdict),
         checked=_checked(verdict),
         typed=_pieces(typed, verdict.position),
         validity=_validity(verdict.certificate, today) if verdict.certificate else None,
@@ -184,9 +186,16 @@ def _produced(verdict: Verdict) -> str:
         return ""
     facts = {
         "day": day(verdict.batch.produced_on if verdict.batch else None),
-        "state": phrases.STATES[verdict.state_when_produced or CertificateState.VALID],
+        "state": phrases.state("certificate", verdict.state_when_produced or CertificateState.VALID),
     }
     return _("When this package was produced (%(day)s) its state was: %(state)s.") % facts
+
+
+def _pack(verdict: Verdict) -> str:
+    if verdict.batch is None or verdict.certificate is None:
+        return ""
+    size = verdict.certificate.product_specification or f"{verdict.batch.pack_g} g"
+    return f"{verdict.certificate.product_name} {size}"
 
 
 def _asked(verdict: Verdict) -> str:
@@ -223,7 +232,7 @@ def _checked(verdict: Verdict) -> list[Checked]:
             Checked(
                 _("Certificate"),
                 "ok" if state is CertificateState.VALID else "warn",
-                str(phrases.STATES[state]),
+                phrases.state("certificate", state),
             ),
             Checked(
                 _("Earlier checks"),

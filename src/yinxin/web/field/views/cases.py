@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import REGULATORS
 from yinxin.register.queries import acts
@@ -146,11 +147,14 @@ def _context(request: OfficeRequest, row: Case, *, bound: dict[str, forms.Form])
 def _forms(
     request: OfficeRequest, row: Case, *, bound: dict[str, forms.Form], is_asked: bool
 ) -> dict[str, forms.Form]:
-    """A form for each verb that this office may use now; a body that owes an answer is not asked again."""
+    """A form for each verb that this office may use now.
+
+    A body that owes an answer is not asked again, nor is one asked to suspend what is not valid.
+    """
     verbs = set(CASE_LIFE.verbs(state=row.state, role=request.office.as_role))
     if is_asked:
         verbs -= {"ask_to_suspend", "close"}
-    if row.certificate is None:
+    if row.certificate is None or row.certificate.state != CertificateState.VALID:
         verbs.discard("ask_to_suspend")
     blank = {"record_finding": {"seen_on": clock.today()}}
     return {
