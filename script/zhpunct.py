@@ -4,7 +4,8 @@
     script/zhpunct.py [--check] FILE...
 
 English that names a Chinese term keeps its own punctuation: in Python only string literals without an English
-word are looked at, in Markdown and TOML only lines that are not mostly English.
+word are looked at (and not their brackets: headings of workbooks are matched as people type them), in Markdown
+and TOML only lines that are not mostly English.
 Written with escapes, so that its own source stays unambiguous. Standard library only.
 """
 
@@ -30,7 +31,9 @@ REPAIRS = [
 ]
 
 
-LITERAL = re.compile(r"""(?<!["'])(["'])(?!\1)(?:[^"'\\\n]|\\.)+\1""")
+LITERAL = re.compile(
+    r"""(?<!["'\w])(?P<prefix>[rbf]*)(?P<q>["'])(?!(?P=q))(?P<text>(?:[^"'\\\n]|\\.)+)(?P=q)"""
+)
 
 
 def is_mostly_english(line: str) -> bool:
@@ -41,15 +44,20 @@ def has_english_word(text: str) -> bool:
     return re.search(r"(?<![A-Za-z%({])[A-Za-z]?[a-z]{3,}", text) is not None
 
 
-def repaired(text: str) -> str:
-    for wrong, right in REPAIRS:
+def repaired(text: str, repairs: list[tuple[re.Pattern[str], str]] = REPAIRS) -> str:
+    for wrong, right in repairs:
         text = wrong.sub(right, text)
     return text
 
 
+def _repaired_literal(found: re.Match[str]) -> str:
+    is_pattern = "r" in found["prefix"]
+    return found[0] if is_pattern or has_english_word(found["text"]) else repaired(found[0], REPAIRS[2:])
+
+
 def repaired_file(path: Path, text: str) -> str:
     if path.suffix == ".py":
-        return LITERAL.sub(lambda found: found[0] if has_english_word(found[0]) else repaired(found[0]), text)
+        return LITERAL.sub(_repaired_literal, text)
     if path.suffix in {".md", ".toml"}:
         lines = text.splitlines(keepends=True)
         return "".join(line if is_mostly_english(line) else repaired(line) for line in lines)
