@@ -1,7 +1,7 @@
 """Going from stop to stop, and saying of each what was seen."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from yinxin.console.demonstration.people import PASSWORD
 from yinxin.console.demonstration.walk.stops import CHINESE, NOBODY, Fault, Stop
-from yinxin.console.demonstration.walk.visitor import Answer, Visitor
+from yinxin.console.demonstration.walk.visitor import Answer, Browser
 
 LANG = {CHINESE: 'lang="zh', "en": 'lang="en'}
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -40,30 +40,30 @@ class CannotSignIn(Exception):
     """An account that was printed does not open."""
 
 
-def walk(base_url: str, stops: Iterable[Stop]) -> Iterator[Seen]:
-    """Every stop in turn; each user signs in once."""
-    visitors = {NOBODY: Visitor(base_url)}
+def walk(stops: Iterable[Stop], *, enter: Callable[[], Browser]) -> Iterator[Seen]:
+    """Every stop in turn. `enter` gives a browser without cookies; each user signs in once."""
+    browsers = {NOBODY: enter()}
     for stop in stops:
         try:
-            if stop.user not in visitors:
-                visitors[stop.user] = signed_in(base_url, stop.user)
+            if stop.user not in browsers:
+                browsers[stop.user] = signed_in(enter(), stop.user)
             path = quote(stop.path, safe="/?=&%:-.~")
-            answer = visitors[stop.user].get(path, language=stop.language, accept=stop.accept)
+            answer = browsers[stop.user].get(path, language=stop.language, accept=stop.accept)
         except (OSError, CannotSignIn) as error:
             yield Seen(stop, None, "", f"{type(error).__name__}: {error}")
         else:
             yield Seen(stop, answer, _what(answer), _fault(stop, answer))
 
 
-def signed_in(base_url: str, username: str) -> Visitor:
-    """A visitor who went through the form."""
-    visitor, path = Visitor(base_url), reverse("login")
-    form = visitor.get(path)
+def signed_in(browser: Browser, username: str) -> Browser:
+    """The browser of a user who went through the form."""
+    path = reverse("login")
+    form = browser.get(path)
     fields = {"username": username, "password": PASSWORD, "next": ""}
-    landed = visitor.post(path, fields, on=form)
+    landed = browser.post(path, fields, on=form)
     if landed.status != 200 or 'name="password"' in landed.text:
         raise CannotSignIn(f"{username}: {landed.status}")
-    return visitor
+    return browser
 
 
 def _what(answer: Answer) -> str:

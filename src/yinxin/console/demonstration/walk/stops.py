@@ -33,15 +33,15 @@ CERTIFIED = (
 MILK = "示例·左旗驼奶加工有限公司"
 
 HEADLINES = {
-    "genuine": ("证书有效", "Certificate valid"),
-    "suspended": ("证书已暂停", "Certificate suspended"),
+    "genuine": ("认证有效", "Certificate valid"),
+    "suspended": ("认证暂停", "Certificate suspended"),
     "withdrawn": ("证书已撤销", "Certificate withdrawn"),
     "cancelled": ("证书已注销", "Certificate cancelled"),
     "void": ("标签已作废", "Label voided"),
-    "gtin_mismatch": ("标志码与商品不符", "Code of another product"),
-    "suspect": ("疑似复制标签", "Perhaps a copied label"),
-    "mistyped": ("请再核对", "Please check the code again"),
-    "unknown": ("查无此码", "No record of this code"),
+    "gtin_mismatch": ("编码与商品不符", "Code of another product"),
+    "suspect": ("标签可能被复制", "Perhaps a copied label"),
+    "mistyped": ("请再核对一次编码", "Please check the code again"),
+    "unknown": ("没有查到这个编码", "No record of this code"),
 }
 
 Fault = str  # what is wrong with an answer; empty where nothing is
@@ -102,7 +102,7 @@ def public() -> Iterator[Stop]:
     )
     yield from in_both(reverse("public:check"))
     yield from in_both(reverse("public:report"))
-    yield from in_both(f"{reverse('public:track')}?tracking={report.tracking}", says=(report.answer,))
+    yield from in_both(f"{reverse('public:track')}?number={report.tracking}", says=(report.answer,))
     yield from in_both(reverse("login"))
 
 

@@ -1,4 +1,4 @@
-"""Somebody with a browser: cookies, forms, a language. The standard library is enough."""
+"""A browser without a screen: cookies, forms, a language. The standard library is enough."""
 
 import re
 import time
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.message import Message
 from html import unescape
 from http.cookiejar import CookieJar
+from typing import Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
@@ -33,8 +34,18 @@ class Answer:
         return unescape(self.content.decode("utf-8", errors="replace"))
 
 
+class Browser(Protocol):
+    """What the walk asks of a browser."""
+
+    def get(self, path: str, *, language: str = "zh-hans", accept: str = "text/html") -> Answer:
+        """Open an address."""
+
+    def post(self, path: str, fields: dict[str, str], *, on: Answer) -> Answer:
+        """Send the form of a page that was opened before."""
+
+
 class Visitor:
-    """Keeps its cookies between pages. Every answer is returned, whatever its status."""
+    """A browser over HTTP: keeps its cookies between pages. Every answer is returned, whatever its status."""
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url.rstrip("/")

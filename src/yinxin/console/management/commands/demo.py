@@ -1,6 +1,7 @@
 """`yinxin demo load|accounts|check`: the demonstration of Alxa League, its accounts, and a walk through its pages."""
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from yinxin.console.demonstration import accounts, loading
 from yinxin.console.demonstration.walk import looking, stops
+from yinxin.console.demonstration.walk.visitor import Visitor
 from yinxin.web import clock
 
 
@@ -45,7 +47,7 @@ class Command(BaseCommand):
     def _check(self, base_url: str) -> None:
         faults = 0
         total = 0
-        for seen in looking.walk(base_url, stops.stops(now=clock.now())):
+        for seen in looking.walk(stops.stops(now=clock.now()), enter=partial(Visitor, base_url)):
             total += 1
             faults += bool(seen.fault)
             self.say(looking.line_of(seen))

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 BLOCKING_THREADS = 4
 
@@ -34,5 +35,6 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=options["workers"],
             blocking_threads=BLOCKING_THREADS,
-            log_access=False,
+            websockets=False,
+            log_level=LogLevels.warning,
         ).serve()
