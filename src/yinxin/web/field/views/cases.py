@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -119,7 +120,7 @@ def finding_photo(request: OfficeRequest, number: str, pk: int) -> FileResponse:
     found = Finding.objects.filter(case=_case(request, number), pk=pk).exclude(photo="").first()
     if found is None:
         raise NotFound(noun="photo")
-    return handed_out(found.photo, name=PurePath(found.photo.name).name)
+    return handed_out(found.photo, name=PurePath(str(found.photo.name)).name)
 
 
 def _context(request: OfficeRequest, row: Case, *, bound: dict[str, forms.Form]) -> dict[str, Any]:
@@ -164,7 +165,7 @@ def _forms(
 
 
 def _citations(row: Case) -> tuple[Citation, ...]:
-    return rulebook().citations_on(row.opened_at.date(), misuse=row.kind)
+    return rulebook().citations_on(localtime(row.opened_at).date(), misuse=row.kind)
 
 
 def _cited(citation: Citation, language: str) -> Cited:

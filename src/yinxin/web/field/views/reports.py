@@ -107,7 +107,7 @@ def photo(request: OfficeRequest, tracking: str) -> FileResponse:
     row = _report(request, tracking)
     if not row.photo:
         raise NotFound(noun="photo")
-    return handed_out(row.photo, name=PurePath(row.photo.name).name)
+    return handed_out(row.photo, name=PurePath(str(row.photo.name)).name)
 
 
 def due_of(row: Report, *, today: date) -> Due | None:
