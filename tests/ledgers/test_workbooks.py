@@ -173,7 +173,6 @@ def test_sites_and_products_come_in_with_their_enterprise():
                 "! 2 纬度: Latitude and longitude must both be given and lie on earth; the altitude is in metres.",
                 "! 3 纬度: “北边” is neither degrees (39.216) nor degrees, minutes and seconds (39°12′57″).",
                 "! 3 海拔(米): “很高” is not a whole number that can stand here.",
-                "! 3 纬度: Latitude and longitude must both be given and lie on earth; the altitude is in metres.",
                 "! 4 企业名称: The row of this enterprise (row 3) has to be put right first.",
                 "! 5 企业名称: Neither this workbook nor the ledger has an enterprise called “示例·无此企业”.",
                 "! 2 产品种类: The scheme knows no kind of product called “月亮奶酪”.",

@@ -21,6 +21,7 @@ _DESK: tuple[Group, ...] = (
             ("desk:enterprises", _("Enterprise ledger"), "building-factory"),
             ("desk:industries", _("Industry ledger"), "plant-2"),
             ("desk:applications", _("Certification cases"), "file-text"),
+            ("desk:pool", _("Cultivation pool"), "seedling"),
             ("desk:standards", _("Standards"), "stack-2"),
             ("desk:certificates", _("Certificates"), "certificate"),
             ("desk:experts", _("Expert pool"), "users"),

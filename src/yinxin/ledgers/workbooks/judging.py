@@ -193,7 +193,8 @@ class _Ledger:
             key: row.values.get(key, getattr(known, key, None))
             for key in ("latitude", "longitude", "altitude_m")
         }
-        if rules.is_misplaced(
+        is_read = not any(problem["column"] in stated for problem in row.problems)
+        if is_read and rules.is_misplaced(
             _decimal(stated["latitude"]), _decimal(stated["longitude"]), stated["altitude_m"]
         ):
             row.refuse("latitude", "misplaced")

@@ -47,7 +47,7 @@ def upload(request: OfficeRequest) -> HttpResponse:
         "crumbs": [(_("Enterprise ledger"), reverse("desk:enterprises")), (_("Import from Excel"), "")],
         "form": form,
         "recent": imports_in_reach(request.office).select_related("office__user").defer("rows")[:RECENT],
-        "sheets": columns.SHEETS,
+        "sheets": [(sheet.title, [c for c in sheet.columns if c.in_template]) for sheet in columns.SHEETS],
     }
     return render(request, "desk/import.html", context, status=form_status(form))
 

@@ -76,10 +76,6 @@ def industry_list(request: OfficeRequest) -> HttpResponse:
         "lines": lines,
         "total": _total(lines),
         "banners": banners,
-        "spread": [
-            (line.industry, [(banner, line.by_banner[banner.pk]) for banner in banners], line.enterprises)
-            for line in lines
-        ],
         "chart": _chart(lines, banners),
         "has_years": any(line.years for line in lines),
     }
