@@ -1,6 +1,43 @@
-"""Addresses of the API."""
+"""Addresses of the API, and how its refusals read: one place maps a refusal to a status and a sentence."""
 
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
+from yinxin.api.operations import router
+from yinxin.kernel.refusals import Refusal
+from yinxin.web import phrases
+from yinxin.web.access import open_to_all
+from yinxin.web.refused import status_of
+
+# No page of documents: the ones that ninja draws load scripts from elsewhere, which the security policy refuses.
+api = NinjaAPI(
+    title="Yinxin",
+    version="1",
+    description="The public register as data: standards, certificates, certified enterprises, figures, verdicts.",
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", router)
+
+
+@api.exception_handler(Refusal)
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal of the scheme, with its code."""
+    message = phrases.sentence(refusal)
+    return api.create_response(request, {"code": refusal.code, "message": message}, status=status_of(refusal))
+
+
+@api.exception_handler(ValidationError)
+def refuse_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A question that cannot be read, such as a day that is none."""
+    named = phrases.listed(str(each["loc"][-1]) for each in error.errors)
+    message = phrases.QUESTION_UNREADABLE % {"names": named}
+    return api.create_response(request, {"code": "question_unreadable", "message": message}, status=422)
+
+
+# ninja wraps the operations, which declare themselves, in views that do not; the description is public as they are.
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+urlpatterns, *_names = api.urls
+for pattern in urlpatterns:
+    open_to_all(pattern.callback)  # type: ignore[arg-type]

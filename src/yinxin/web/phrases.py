@@ -20,6 +20,7 @@ SERVER_ERROR_PAGE = (
 STALE_FORM = _(
     "This page was open too long, or the form came from another site. Go back, reload, and send it again."
 )
+QUESTION_UNREADABLE = _("This question cannot be read: %(names)s. Write days as 2024-12-06.")
 LOCKED_OUT = _("Too many wrong passwords. Please wait fifteen minutes, then try again.")
 
 _MODULES = (people, ledgers, standards, certification, marks, supervision)

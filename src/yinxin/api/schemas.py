@@ -1,0 +1,218 @@
+"""What the API answers. Names are stable and English; days and moments are ISO 8601."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from ninja import Schema
+from pydantic import Field
+
+
+class Problem(Schema):
+    """Every refusal: a stable code, and a sentence in the reader's language."""
+
+    code: str
+    message: str
+
+
+class Limit(Schema):
+    """A limit, with the national one that it goes beyond where there is one."""
+
+    item: str
+    unit: str
+    comparison: str = Field(description="at_least, at_most or between")
+    limit: Decimal
+    upper: Decimal | None
+    national_limit: Decimal | None
+    national_basis: str
+    method: str
+    is_placeholder: bool
+
+
+class Clause(Schema):
+    """One requirement; `origin` says where a product must come from."""
+
+    number: str
+    kind: str
+    title: str
+    text: str
+    is_critical: bool
+    origin: dict[str, object] | None
+    limits: list[Limit]
+
+
+class StandardLine(Schema):
+    """A standard in the list."""
+
+    number: str
+    printed_number: str
+    title: str
+    title_en: str
+    product_kinds: list[str]
+    division: str
+    state: str
+    published_on: date | None
+    effective_on: date | None
+    withdrawn_on: date | None
+    is_placeholder: bool
+
+
+class Standard(StandardLine):
+    """A standard with all that it asks for."""
+
+    clauses: list[Clause]
+
+
+class CertificateLine(Schema):
+    """A certificate in force, beside its holder."""
+
+    number: str
+    product: str
+    standard: str
+    issued_on: date
+    expires_on: date
+
+
+class Enterprise(Schema):
+    """An enterprise with certificates in force, in the neutral order of names."""
+
+    name: str
+    division: str
+    industry: str
+    is_invented: bool
+    certificates: list[CertificateLine]
+
+
+class Figures(Schema):
+    """The five figures of the notice for a division as of a day."""
+
+    division: str
+    as_of: date
+    standards_published: int
+    experts_in_pool: int
+    enterprises_in_pool: int
+    standards_proposed_this_year: int
+    enterprises_certified: int
+
+
+class Party(Schema):
+    """A name and an address."""
+
+    name: str
+    address: str
+
+
+class Product(Schema):
+    """What is certified."""
+
+    name: str
+    specification: str
+    features: str
+
+
+class Coded(Schema):
+    """Something with a code and a name."""
+
+    code: str
+    name: str
+
+
+class NamedStandard(Schema):
+    """The standard as the certificate names it."""
+
+    number: str
+    title: str
+
+
+class Body(Schema):
+    """The certification body."""
+
+    name: str
+    approval_number: str
+
+
+class Standing(Schema):
+    """A state of a certificate: since when, until when, and why."""
+
+    state: str
+    since: datetime | None
+    until: date | None
+    reason_code: str
+    reason: str
+    explanation: str
+
+
+class Certificate(Schema):
+    """What a certificate states (认证证书和认证标志管理办法 art. 7), and where it stands today."""
+
+    number: str
+    register_number: str
+    url: str
+    is_invented: bool
+    state: str
+    state_code: str = Field(description="01 to 05, as the national register codes the states")
+    standing: Standing
+    history: list[Standing]
+    holder: Party
+    product: Product
+    trademark: str
+    manufacturer: Party
+    factory: Party
+    standard: NamedStandard
+    mode: Coded
+    body: Body
+    certified_kg: str
+    issued_on: date
+    expires_on: date
+    surveillance_due_on: date
+    remarks: str
+
+
+class Checks(Schema):
+    """How often a label was checked, this check included."""
+
+    ordinal: int
+    first_at: datetime
+    previous_at: datetime | None
+
+
+class Label(Schema):
+    """The lot that a label was issued for."""
+
+    lot: str
+    produced_on: date
+    pack_g: int
+    gtin: str | None
+
+
+class CheckedCertificate(Schema):
+    """The certificate behind a label: its state on the day of production, and now."""
+
+    number: str
+    url: str
+    state: str | None
+    state_since: date | None
+    suspended_until: date | None
+    state_when_produced: str | None
+    is_surveillance_overdue: bool
+    product: str
+    specification: str
+    holder: str
+    standard: str
+    body: str
+    issued_on: date
+    expires_on: date
+    is_invented: bool
+
+
+class Verdict(Schema):
+    """The answer to one check. `verdict` and `reason` are stable; `message` is for people."""
+
+    verdict: str
+    reason: str
+    code: str
+    message: str
+    checked_at: datetime
+    position: int | None = None
+    checks: Checks | None = None
+    label: Label | None = None
+    certificate: CheckedCertificate | None = None
