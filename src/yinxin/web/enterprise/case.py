@@ -19,6 +19,8 @@ from yinxin.web.enterprise.progress import steps_of, timeline_of
 from yinxin.web.enterprise.tasks import gap_url, lacks, task_list
 from yinxin.web.quantities import limit_of, plain
 
+ACCEPTANCE = "acceptance"  # the rulebook's limit for what comes right after the submission
+
 
 @dataclass(frozen=True, slots=True)
 class ClockShown:
@@ -65,6 +67,9 @@ def case_context(application: Application, *, office: Office, today: date, langu
         "lacks": lacks(application, missing=missing, language=language) if is_changeable else [],
         "gaps": [(gap, gap_url(application, gap.item)) for gap in application.gaps.filter(is_answered=False)],
         "clocks": [clock_shown(clock, language=language) for clock in clocks],
+        "acceptance": next(
+            (clock_shown(each, language=language) for each in clocks if each.limit.code == ACCEPTANCE), None
+        ),
         "documents": [(each, each.item.name.in_language(language)) for each in documents if each.present],
         "nonconformities": nonconformities_shown(application, book, today=today, language=language),
         "elements": _elements(application, book, language=language),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yinxin.certification.applications.models import Application
@@ -12,10 +13,20 @@ from yinxin.ledgers.models import Product, Site
 from yinxin.people.models import Division
 from yinxin.scheme.rules.book import Rulebook
 from yinxin.web.form_look import DayInput
-from yinxin.web.uploads import UploadField
+from yinxin.web.uploads import UploadField, received
 
 # What a phone's camera and photo library understand, beside the endings that Windows does.
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg,.jpeg", "png": "image/png"}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None where the page was only opened, so that its form shows no errors yet."""
+    return request.POST if request.method == "POST" else None
+
+
+def uploaded(request: HttpRequest) -> Any:
+    """The files that were sent with it, marked where one was too large."""
+    return received(request) if request.method == "POST" else None
 
 
 class SeenForm(forms.Form):

@@ -41,7 +41,7 @@ class NextStep:
 
 def next_steps(office: Office, *, today: date) -> list[NextStep]:
     """Nonconformities to answer, returned cases, drafts, certificates that end or are suspended."""
-    cases = list(applications.applications_in_reach(office))
+    cases = list(applications.applications_in_reach(office).prefetch_related("gaps"))
     open_points = Nonconformity.objects.filter(
         application__in=cases, state=NonconformityState.OPEN
     ).select_related("application__product", "clause")
@@ -49,7 +49,7 @@ def next_steps(office: Office, *, today: date) -> list[NextStep]:
     steps += [
         _case(case) for case in cases if case.state in {ApplicationState.DRAFT, ApplicationState.RETURNED}
     ]
-    for certificate in certificates.certificates_in_reach(office):
+    for certificate in certificates.certificates_in_reach(office).prefetch_related("state_changes"):
         steps += _certificate(certificate, today=today)
     return sorted(steps, key=lambda step: step.urgency)
 
@@ -85,7 +85,7 @@ def _case(case: Application) -> NextStep:
     url = reverse("enterprise:application", args=[case.number])
     about = f"{case.product.name} · {case.number}"
     if case.state == ApplicationState.RETURNED:
-        gaps = case.gaps.filter(is_answered=False).count()
+        gaps = sum(not gap.is_answered for gap in case.gaps.all())
         told = ngettext("%(n)s point to complete", "%(n)s points to complete", gaps) % {"n": gaps}
         return NextStep(_("Complete the application"), f"{about} · {told}", url, "arrow-back-up", "amber", 0)
     return NextStep(_("Finish the draft"), about, url, "pencil", "blue")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yinxin.ledgers.models import Product, Site
+from yinxin.ledgers.models import Site
 from yinxin.people.models import Division
 from yinxin.standards import queries as standards
 from yinxin.standards import rules
@@ -140,21 +141,23 @@ class Fit:
     failing: tuple[tuple[Site, tuple[str, ...]], ...]  # with the numbers of the clauses
 
 
-def fits(product: Product, sites: Iterable[Site], *, on: date) -> list[Fit]:
-    """Every standard in force for this kind of product, held against every site."""
-    found = []
-    for standard in standards.standards_for_kind(product.kind, on):
-        clauses = list(standards.origin_clauses(standard))
-        judged = [(site, rules.origin_failures(clauses, place_of(site))) for site in sites]
-        found.append(
-            Fit(
-                standard,
-                tuple(site for site, failures in judged if not failures),
-                tuple(
-                    (site, tuple(dict.fromkeys(failure.clause_number for failure in failures)))
-                    for site, failures in judged
-                    if failures
-                ),
-            )
-        )
-    return found
+def fits(kind: str, sites: Iterable[Site], *, on: date) -> list[Fit]:
+    """Every standard in force for a kind of product, held against every site."""
+    found = standards.standards_for_kind(kind, on)
+    prefetch_related_objects(found, "clauses")
+    return [_fit(standard, sites) for standard in found]
+
+
+def _fit(standard: Standard, sites: Iterable[Site]) -> Fit:
+    # The clauses were prefetched: origin_clauses() would read them again for each standard.
+    clauses = [clause for clause in standard.clauses.all() if clause.origin]
+    judged = [(site, rules.origin_failures(clauses, place_of(site))) for site in sites]
+    return Fit(
+        standard,
+        tuple(site for site, failures in judged if not failures),
+        tuple(
+            (site, tuple(dict.fromkeys(failure.clause_number for failure in failures)))
+            for site, failures in judged
+            if failures
+        ),
+    )

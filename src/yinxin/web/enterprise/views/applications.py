@@ -14,7 +14,7 @@ from yinxin.kernel.roles import Role
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.enterprise.case import case_context
-from yinxin.web.enterprise.forms import SubmitForm, WithdrawForm
+from yinxin.web.enterprise.forms import SubmitForm, WithdrawForm, posted
 from yinxin.web.enterprise.tasks import lacks, task_list
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
@@ -58,7 +58,7 @@ def application(request: OfficeRequest, number: str) -> HttpResponse:
 def check(request: OfficeRequest, number: str) -> HttpResponse:
     """All answers on one page with links to change them; then the application is sent."""
     row = open_application(request, number)
-    form = SubmitForm(request.POST or None, initial={"seen": row.revision})
+    form = SubmitForm(posted(request), initial={"seen": row.revision})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.submit(number, seen=form.cleaned_data["seen"], by=request.office, at=clock.now())
@@ -95,7 +95,7 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
     """Take the application back, with a reason. What was handed in stays on record."""
     row = queries.application_of(request.office, number)
     APPLICATION_LIFE.move("withdraw", state=row.state, role=request.office.as_role)
-    form = WithdrawForm(request.POST or None, initial={"seen": row.revision})
+    form = WithdrawForm(posted(request), initial={"seen": row.revision})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.withdraw(

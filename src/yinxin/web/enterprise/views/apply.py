@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from yinxin.certification.applications import actions as applications
 from yinxin.certification.applications import queries
 from yinxin.certification.applications.lifecycle import OPEN_STATES
-from yinxin.certification.applications.models import Application
 from yinxin.certification.bodies import queries as bodies
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
@@ -22,7 +21,7 @@ from yinxin.standards.models import Standard
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.enterprise.contacts import contacts_for
-from yinxin.web.enterprise.forms import StartForm
+from yinxin.web.enterprise.forms import StartForm, posted
 from yinxin.web.enterprise.origins import clause_checks, fits
 from yinxin.web.enterprise.views.applications import language
 from yinxin.web.once import once
@@ -34,8 +33,12 @@ def product(request: OfficeRequest) -> HttpResponse:
     """First question: which product?"""
     book = rulebook_in_force(clock.today())
     products = ledgers.products_in_reach(request.office)
+    cases = queries.applications_in_reach(request.office)
+    unfinished = {
+        case.product_id: case for case in cases.filter(state__in=[state.value for state in OPEN_STATES])
+    }
     choices = [
-        (each, book.product_kind(each.kind).name.in_language(language()), _open_case(request, each))
+        (each, book.product_kind(each.kind).name.in_language(language()), unfinished.get(each.pk))
         for each in products
     ]
     context = {"choices": choices}
@@ -50,7 +53,7 @@ def standard(request: OfficeRequest, product: int) -> HttpResponse:
     context = {
         "product": chosen,
         "kind": rulebook_in_force(clock.today()).product_kind(chosen.kind).name.in_language(language()),
-        "fits": fits(chosen, sites, on=clock.today()),
+        "fits": fits(chosen.kind, sites, on=clock.today()),
         "has_sites": bool(sites),
         "contacts": _contacts(request),
     }
@@ -83,7 +86,7 @@ def check(request: OfficeRequest, product: int, standard: int, site: int) -> Htt
     against = _standard(product=chosen, pk=standard)
     place = _site(request, site)
     offered = list(bodies.bodies_for(chosen.kind, on=clock.today()))
-    form = StartForm(request.POST or None, bodies=offered)
+    form = StartForm(posted(request), bodies=offered)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             started = applications.start(
@@ -130,12 +133,6 @@ def _site(request: OfficeRequest, pk: int) -> Site:
     if found is None:
         raise NotFound(noun="site")
     return found
-
-
-def _open_case(request: OfficeRequest, product: Product) -> Application | None:
-    """An application of this product that is not finished."""
-    cases = queries.applications_in_reach(request.office)
-    return cases.filter(product=product, state__in=[state.value for state in OPEN_STATES]).first()
 
 
 def _contacts(request: OfficeRequest) -> list[tuple[str, str]]:

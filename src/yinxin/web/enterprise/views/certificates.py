@@ -15,7 +15,7 @@ def certificate_list(request: OfficeRequest) -> HttpResponse:
     today = clock.today()
     own = (
         certificates.certificates_in_reach(request.office)
-        .select_related("body")
+        .prefetch_related("state_changes")
         .order_by("-issued_on", "number")
     )
     lines = [

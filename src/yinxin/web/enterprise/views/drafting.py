@@ -14,12 +14,12 @@ from yinxin.kernel.roles import Role
 from yinxin.scheme.queries import rulebook
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.enterprise.forms import DetailsForm, PaperForm, SeenForm, UndertakingForm
+from yinxin.web.enterprise.forms import DetailsForm, PaperForm, SeenForm, UndertakingForm, posted, uploaded
 from yinxin.web.enterprise.undertaking import UNDERTAKING
 from yinxin.web.enterprise.views.applications import language, open_application
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
-from yinxin.web.uploads import received, sha256_of
+from yinxin.web.uploads import sha256_of
 
 
 @open_to(Role.ENTERPRISE)
@@ -27,7 +27,7 @@ from yinxin.web.uploads import received, sha256_of
 def details(request: OfficeRequest, number: str) -> HttpResponse:
     """Manufacturer, factory and product, filled in from the ledger. May be saved half done."""
     row = open_application(request, number)
-    form = DetailsForm(request.POST or None, application=row)
+    form = DetailsForm(posted(request), application=row)
     meanwhile: list[tuple[str, object]] = []
     if request.method == "POST" and form.is_valid():
         if _save(request, row, form, form.changes()):
@@ -43,7 +43,7 @@ def details(request: OfficeRequest, number: str) -> HttpResponse:
 def undertaking(request: OfficeRequest, number: str) -> HttpResponse:
     """What the enterprise promises (ISO/IEC 17065 4.1.2)."""
     row = open_application(request, number)
-    form = UndertakingForm(request.POST or None, application=row)
+    form = UndertakingForm(posted(request), application=row)
     if request.method == "POST" and form.is_valid():
         changes = {"undertaking_given": form.cleaned_data["undertaking_given"]}
         if _save(request, row, form, changes):
@@ -91,7 +91,7 @@ def document(request: OfficeRequest, number: str, item: str) -> HttpResponse:
     """One document: why it is asked, what may be handed in, the file that is there, and a place for a newer one."""
     row = open_application(request, number)
     needed = _needed(row, item)
-    form = PaperForm(request.POST or None, received(request) or None, formats=needed.item.formats)
+    form = PaperForm(posted(request), uploaded(request), formats=needed.item.formats)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         with refusals_on(form):

@@ -31,14 +31,8 @@ def home(request: OfficeRequest) -> HttpResponse:
         raise NotFound(noun="enterprise")
     book = rulebook_in_force(today)
     sites = list(ledgers.sites_in_reach(request.office))
-    products = [
-        (
-            product,
-            book.product_kind(product.kind).name.in_language(language()),
-            fits(product, sites, on=today),
-        )
-        for product in ledgers.products_of(enterprise)
-    ]
+    products = list(ledgers.products_of(enterprise))
+    fitting = {kind: fits(kind, sites, on=today) for kind in {product.kind for product in products}}
     subjects = [
         enterprise.subject,
         *(case.subject for case in applications.applications_in_reach(request.office)),
@@ -48,7 +42,10 @@ def home(request: OfficeRequest) -> HttpResponse:
         "enterprise": enterprise,
         "steps": next_steps(request.office, today=today),
         "sites": sites,
-        "products": products,
+        "products": [
+            (product, book.product_kind(product.kind).name.in_language(language()), fitting[product.kind])
+            for product in products
+        ],
         "membership": cultivation.memberships_of(enterprise).first(),
         "contacts": [
             (each.office.in_language(language()), each.phone) for each in contacts_for(request.office)

@@ -19,7 +19,7 @@ from yinxin.marks.lifecycle import BatchState
 from yinxin.marks.models import LabelBatch
 from yinxin.web import clock, qr
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.enterprise.forms import BatchForm, VoidForm
+from yinxin.web.enterprise.forms import BatchForm, VoidForm, posted
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
 
@@ -28,7 +28,7 @@ from yinxin.web.refused import form_status, refusals_on
 def labels(request: OfficeRequest) -> HttpResponse:
     """The quota of each certificate this year, and every batch that was ordered."""
     today = clock.today()
-    own = certificates.certificates_in_reach(request.office).select_related("product")
+    own = certificates.certificates_in_reach(request.office).prefetch_related("state_changes")
     context = {
         "year": today.year,
         "quotas": [(each, queries.quota_of(each, today.year), _may_order(each)) for each in own],
@@ -48,7 +48,7 @@ def order(request: OfficeRequest, number: str) -> HttpResponse:
     certificate = certificates.certificates_in_reach(request.office).filter(number=number).first()
     if certificate is None:
         raise NotFound(noun="certificate", number=number)
-    form = BatchForm(request.POST or None)
+    form = BatchForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             batch = marks.issue_batch(number, **form.cleaned_data, by=request.office, at=clock.now())
@@ -70,7 +70,7 @@ def order(request: OfficeRequest, number: str) -> HttpResponse:
 def batch(request: OfficeRequest, number: str) -> HttpResponse:
     """One batch: its file, how its first label looks, and labels that are declared void."""
     row = _batch(request, number)
-    form = VoidForm(request.POST or None)
+    form = VoidForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             voided = marks.void_range(number, **form.cleaned_data, by=request.office, at=clock.now())

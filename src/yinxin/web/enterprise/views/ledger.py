@@ -14,7 +14,7 @@ from yinxin.people.models import Division
 from yinxin.scheme.queries import rulebook_in_force
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.enterprise.forms import ProductForm, SiteForm
+from yinxin.web.enterprise.forms import ProductForm, SiteForm, posted
 from yinxin.web.enterprise.views.applications import language
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
@@ -29,7 +29,7 @@ def site(request: OfficeRequest, pk: int | None = None) -> HttpResponse:
         row = queries.sites_in_reach(request.office).filter(pk=pk).first()
         if row is None:
             raise NotFound(noun="site")
-    form = SiteForm(request.POST or None, divisions=Division.objects.order_by("code"), site=row)
+    form = SiteForm(posted(request), divisions=Division.objects.order_by("code"), site=row)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if row is None:
@@ -53,7 +53,7 @@ def product(request: OfficeRequest, pk: int | None = None) -> HttpResponse:
         if row is None:
             raise NotFound(noun="product")
     form = ProductForm(
-        request.POST or None,
+        posted(request),
         book=rulebook_in_force(clock.today()),
         sites=queries.sites_in_reach(request.office),
         language=language(),

@@ -13,11 +13,10 @@ from yinxin.scheme.queries import rulebook
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.enterprise.case import nonconformities_shown
-from yinxin.web.enterprise.forms import AnswerForm
+from yinxin.web.enterprise.forms import AnswerForm, posted, uploaded
 from yinxin.web.enterprise.views.applications import language
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
-from yinxin.web.uploads import received
 
 
 @open_to(Role.ENTERPRISE)
@@ -31,7 +30,7 @@ def nonconformity(request: OfficeRequest, number: str, name: str) -> HttpRespons
     found = next((each for each in shown if each.row.number == name), None)
     if found is None:
         raise NotFound(noun="nonconformity", number=name)
-    form = AnswerForm(request.POST or None, received(request) or None)
+    form = AnswerForm(posted(request), uploaded(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             evaluations.answer_nonconformity(

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,6 +34,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
             for statement in shown.statements
         ],
         "standing": shown.standing,
+        "crumbs": [(_("Certified products"), reverse("public:products")), (shown.certificate.number, "")],
         "qr": qr.drawing(shown.url, title=_("Code that leads to this page")),
         "in_english": language.startswith("en"),
     }
