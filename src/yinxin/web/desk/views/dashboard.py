@@ -40,9 +40,8 @@ def dashboard(request: OfficeRequest) -> HttpResponse:
     next_year = today.year + 1
     context = {
         "greeting": _greeting(office.user.name, waiting),
-        "weekday": _("%(day)s · working day")
-        if calendar.is_working_day(today)
-        else _("%(day)s · no working day"),
+        "weekday": _weekday(today),
+        "is_working_day": calendar.is_working_day(today),
         "working_days_left": working_days_between(today, date(today.year, 12, 31), calendar=calendar),
         "unknown_year": None if calendar.is_known(date(next_year, 1, 1)) else next_year,
         "kpis": _kpis(request, division, today),

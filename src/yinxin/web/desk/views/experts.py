@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from yinxin.experts import actions as experts
@@ -64,7 +65,7 @@ def expert_new(request: OfficeRequest) -> HttpResponse:
         "form": form,
         "title": _("Recommend an expert"),
         "lead": _("Tell the person first: name and employer are kept for the work of the pool only."),
-        "submit_label": _("Recommend"),
+        "submit_label": pgettext("expert", "Recommend"),
         "cancel_url": reverse("desk:experts"),
         "crumbs": [(_("Expert pool"), reverse("desk:experts")), (_("Recommend an expert"), "")],
     }
