@@ -151,3 +151,12 @@ def test_half_a_coordinate_is_refused_at_its_field(browser, enterprise):
 def test_the_banner_is_named_to_ask(browser, enterprise):
     assert browser.get(HOME).context["contacts"] == [("阿拉善右旗市场监督管理局", "12315")]
     assert ledgers.enterprise().division.code == "152922"
+
+
+@pytest.mark.parametrize(
+    ("name", "current"), [("home", ["我的企业"]), ("applications", ["我的申请"]), ("labels", ["标签"])]
+)
+def test_one_line_of_the_navigation_is_where_one_is(browser, name, current):
+    page = browser.get(reverse(f"enterprise:{name}"))
+
+    assert [str(item.label) for item in page.context["nav"].tabs if item.current] == current
