@@ -1,5 +1,7 @@
 """Forms on something that others change too: they carry the revision that the person saw."""
 
+from copy import copy
+
 from django import forms
 
 
@@ -10,4 +12,7 @@ class SeenForm(forms.Form):
 
     def look_again(self, revision: int) -> None:
         """After somebody was faster: keep what was typed, and let the next submit count as having seen the change."""
-        self.data = {**self.data, self.add_prefix("seen"): str(revision)}
+        self.data = copy(
+            self.data
+        )  # the copy of a request's data may be changed, and keeps each value single
+        self.data[self.add_prefix("seen")] = str(revision)  # type: ignore[index]

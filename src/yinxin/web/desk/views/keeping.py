@@ -195,7 +195,7 @@ def _existing(form: EnterpriseForm, office: Office) -> Enterprise | None:
     refusal = getattr(form, "refusal", None)
     reached = queries.enterprises_in_reach(office)
     if isinstance(refusal, ledgers.CreditCodeTaken):
-        return reached.filter(credit_code=credit_code.compact(form.cleaned_data["credit_code"])).first()
+        return reached.filter(credit_code=credit_code.compact(form["credit_code"].value())).first()
     if isinstance(refusal, ledgers.NameTaken):
-        return reached.filter(name=form.cleaned_data["name"].strip()).first()
+        return reached.filter(name=form["name"].value().strip()).first()
     return None
