@@ -46,6 +46,20 @@ def published_under(division: Division, on: date) -> QuerySet[Standard]:
     return published(on).filter(division__path__startswith=division.path)
 
 
+def holding_words(rows: QuerySet[Standard], text: str) -> QuerySet[Standard]:
+    """Those of the rows whose number, in any spelling, or title holds every word of a text."""
+    whole = Q(number=_canonical(text))
+    words = Q()
+    for word in text.split():
+        words &= (
+            Q(number__icontains=word)
+            | Q(printed_number__icontains=word)
+            | Q(title__icontains=word)
+            | Q(title_en__icontains=word)
+        )
+    return rows.filter(whole | words)
+
+
 def standard_of(rows: QuerySet[Standard], number: str) -> Standard:
     """The one standard of these with that number, in any spelling, with its clauses. NotFound where there is none."""
     found = rows.filter(number=_canonical(number)).prefetch_related(_CLAUSES).first()

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yinxin.certification.certificates import rules
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.certificates.models import Certificate, StateChange
 from yinxin.certification.certificates.rules import Change
 from yinxin.kernel.refusals import NotFound
+from yinxin.ledgers.models import Enterprise
+from yinxin.ledgers.rules import plain
 from yinxin.people.models import Office
 from yinxin.people.queries import within_reach
 
@@ -32,6 +34,41 @@ def certificate_of(by: Office, number: str) -> Certificate:
 def public_certificates() -> QuerySet[Certificate]:
     """Every certificate that was ever issued, in whatever state, by number: neutral, unranked (条例 art. 26)."""
     return _with_names()
+
+
+def standing(rows: QuerySet[Certificate], state: CertificateState, *, today: date) -> QuerySet[Certificate]:
+    """Those of the rows that are in a state today; past its last day a live one has expired, recorded or not."""
+    if state is CertificateState.EXPIRED:
+        return rows.filter(Q(state=state) | Q(state__in=rules.LIVE, expires_on__lt=today))
+    rows = rows.filter(state=state)
+    return rows.filter(expires_on__gte=today) if state in rules.LIVE else rows
+
+
+def holding_words(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
+    """Those whose number, holder, product, trademark or standard holds every word; names by pinyin too."""
+    for word in text.split():
+        wanted = (
+            Q(number__icontains=word)
+            | Q(holder_name__icontains=word)
+            | Q(product_name__icontains=word)
+            | Q(brand__icontains=word)
+            | Q(standard_number__icontains=word)
+        )
+        if plain(word):
+            wanted |= Q(product__search_text__contains=plain(word))
+            wanted |= Q(enterprise__pinyin__contains=plain(word))
+        rows = rows.filter(wanted)
+    return rows
+
+
+def holders() -> QuerySet[Enterprise]:
+    """Enterprises to which a certificate was ever issued, by their names as they are spoken: neutral, unranked."""
+    issued = Certificate.objects.filter(enterprise=OuterRef("pk"))
+    return (
+        Enterprise.objects.filter(Exists(issued))
+        .select_related("division", "industry")
+        .order_by("pinyin", "pk")
+    )
 
 
 def state_at(certificate: Certificate, moment: datetime) -> CertificateState | None:

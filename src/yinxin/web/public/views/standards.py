@@ -1,21 +1,77 @@
 """The register of standards: search, and one standard with its clauses and indicators."""
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yinxin.kernel.refusals import NotFound
+from yinxin.certification.certificates.queries import public_certificates
+from yinxin.people.models import Division
+from yinxin.people.queries import divisions_within
+from yinxin.standards import queries
+from yinxin.standards.models import Standard
+from yinxin.web import clock
 from yinxin.web.access import open_to_all
+from yinxin.web.public.finding import StandardFinding
+from yinxin.web.public.lines import lines_of
+from yinxin.web.public.sharing import card
+from yinxin.web.standard_sheet import clauses_of, kinds_of
+
+A_PAGE = 20
 
 
 @open_to_all
 @require_safe
-def standards(_request: HttpRequest) -> HttpResponse:
-    """Opened by the next commit."""
-    raise NotFound(noun="page")
+def standards(request: HttpRequest) -> HttpResponse:
+    """Every standard that was published, by number; those that were withdrawn say so."""
+    form = StandardFinding(request.GET)
+    page = Paginator(_found(form), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "chips": form.chips(),
+        "page": page,
+        "lines": [(standard, kinds_of(standard)) for standard in page],
+        "card": card(
+            request,
+            _("Standards"),
+            _("What a product with the “Meng” mark must fulfil: every published standard, clause by clause."),
+        ),
+    }
+    return render(request, "public/standards.html", context)
 
 
 @open_to_all
 @require_safe
-def standard(_request: HttpRequest, number: str) -> HttpResponse:
-    """Opened by the next commit."""
-    raise NotFound(noun="page")
+def standard(request: HttpRequest, number: str) -> HttpResponse:
+    """A standard in full: each clause, each limit beside the national one, and the certificates under it."""
+    found = queries.standard_of(queries.ever_published(), number)
+    under = public_certificates().filter(standard=found).prefetch_related("state_changes")
+    page = Paginator(under, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "standard": found,
+        "kinds": kinds_of(found),
+        "clauses": clauses_of(found),
+        "page": page,
+        "lines": lines_of(page, today=clock.today()),
+        "crumbs": [(_("Standards"), reverse("public:standards")), (found.printed_number, "")],
+        "card": card(request, found.title, f"{found.printed_number} {found.title}", kind="article"),
+    }
+    return render(request, "public/standard.html", context)
+
+
+def _found(form: StandardFinding) -> QuerySet[Standard]:
+    rows, chosen = queries.ever_published(), form.chosen
+    if "q" in chosen:
+        rows = queries.holding_words(rows, chosen["q"])
+    if "industry" in chosen:
+        rows = rows.filter(industry=chosen["industry"])
+    if "division" in chosen:
+        rows = rows.filter(division__in=divisions_within(Division.objects.get(code=chosen["division"])))
+    if "klass" in chosen:
+        rows = rows.filter(number__contains=f"{chosen['klass']}.")
+    if "state" in chosen:
+        rows = rows.filter(state=chosen["state"])
+    return rows
