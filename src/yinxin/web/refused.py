@@ -71,7 +71,7 @@ def refused(request: HttpRequest, status: int, sentence: str | Promise, *, code:
     return render(request, "base/refused.html", context, status=status)
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """No such address."""
     return refused(request, 404, phrases.sentence(NotFound(noun="page")), code="not_found")
 
