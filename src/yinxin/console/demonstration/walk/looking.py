@@ -14,7 +14,8 @@ from yinxin.console.demonstration.walk.visitor import Answer, Browser
 LANG = {CHINESE: 'lang="zh', "en": 'lang="en'}
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=\"|\son[a-z]+=\"")
+# Script or style that the policy would refuse; JSON in a script element is data.
+_INLINE = re.compile(r"<script(?![^>]*(\bsrc=|type=\"application/json\"))|\sstyle=\"|\son[a-z]+=\"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from yinxin.certification.models import Application, Certificate
 from yinxin.console.demonstration import cast
 from yinxin.console.demonstration.addresses import addresses
 from yinxin.console.demonstration.walk.visitor import Answer
+from yinxin.cultivation.models import Assessment
 from yinxin.kernel.roles import BODY_ROLES, Role
 from yinxin.marks.models import LabelBatch
 from yinxin.people.models import Office
@@ -89,7 +90,10 @@ def public() -> Iterator[Stop]:
     yield from in_both(reverse("public:standards"), says=(standard.printed_number,))
     yield from in_both(reverse("public:standard", args=[standard.number]), says=(standard.title, "4.1"))
     yield from in_both(reverse("public:enterprises"), says=CERTIFIED)
-    yield from in_both(reverse("public:certificates"), says=(certificate.number, certificate.holder_name))
+    yield from in_both(
+        reverse("public:enterprise", args=[certificate.enterprise_id]), says=(certificate.holder_name,)
+    )
+    yield from in_both(reverse("public:products"), says=(certificate.number, certificate.holder_name))
     yield from in_both(
         reverse("public:certificate", args=[certificate.number]),
         says=(certificate.number, certificate.standard_number, certificate.remarks),
@@ -100,6 +104,8 @@ def public() -> Iterator[Stop]:
     yield from in_both(
         reverse("public:article", args=[article.slug]), says=(article.original_url, article.source)
     )
+    yield from in_both(reverse("public:privacy"))
+    yield from in_both(reverse("public:accessibility"))
     yield from in_both(reverse("public:check"))
     yield from in_both(reverse("public:report"))
     yield from in_both(f"{reverse('public:track')}?number={report.tracking}", says=(report.answer,))
@@ -120,17 +126,27 @@ def desk() -> Iterator[Stop]:
     """The league officer's day, and a banner officer who sees the banner only."""
     case = Application.objects.get(enterprise__name=MILK, state=ApplicationState.REVIEWED)
     milk = cast.enterprise(MILK)
+    assessed = Assessment.objects.select_related("product", "clause__standard").order_by("id")[0]
+    product, standard = assessed.product, assessed.clause.standard
     certificate = Certificate.objects.filter(holder_name=MILK).get()
 
     def league(path: str, **facts: object) -> Stop:
         return Stop(path, user="league", **facts)  # type: ignore[arg-type]
 
     yield league(reverse("desk:dashboard"))
+    yield league(reverse("desk:tasks"), says=("示例·额济纳驼绒制品有限公司",))
+    yield league(f"{reverse('desk:figure', args=['enterprises_certified'])}?as_of=2024-12-06", says=CERTIFIED)
+    yield league(f"{reverse('desk:search')}?q=mdl", says=(CERTIFIED[0],))
     yield league(reverse("desk:enterprises"), says=(MILK,))
     yield league(f"{reverse('desk:enterprises')}?q=驼奶", says=(MILK,))
     yield league(f"{reverse('desk:enterprises')}?q=stry", says=(CERTIFIED[1],), hides=(MILK,))
     yield league(reverse("desk:enterprises_export"), check=is_workbook(MILK, *CERTIFIED))
     yield league(reverse("desk:enterprise", args=[milk.pk]), says=(MILK, milk.credit_code))
+    yield league(reverse("desk:import"))
+    yield league(reverse("desk:import_template"), check=is_workbook("企业名称"))
+    yield league(reverse("desk:pool"), says=(MILK,))
+    yield league(reverse("desk:visits"), says=(MILK,))
+    yield league(reverse("desk:readiness", args=[product.pk, standard.pk]), says=("4.1", product.name))
     yield league(reverse("desk:industries"), says=("荒漠肉苁蓉", "盐藻"))
     yield league(reverse("desk:applications"), says=(case.number,))
     yield league(reverse("desk:application", args=[case.number]), says=(case.number, MILK))
@@ -139,7 +155,8 @@ def desk() -> Iterator[Stop]:
     yield league(reverse("desk:standards"), says=("T/NMSP MZB02.14",))
     yield league(reverse("desk:experts"), says=("示例专家 20",))
     yield league(f"{reverse('desk:bulletin')}?as_of=2024-12-06", says=CERTIFIED)
-    yield league(reverse("desk:articles"))
+    yield league(f"{reverse('desk:bulletin_text')}?as_of=2024-12-06", check=is_text("12项", *CERTIFIED))
+    yield league(reverse("desk:articles"), says=("六举措",))
     yield league(reverse("desk:register"))
     yield Stop(
         reverse("desk:enterprises"),
@@ -215,6 +232,16 @@ def is_pdf(answer: Answer) -> Fault:
     """A PDF that begins and ends as one."""
     is_whole = answer.content.startswith(b"%PDF-") and b"%%EOF" in answer.content[-1024:]
     return "" if is_whole else "is no PDF"
+
+
+def is_text(*words: str) -> Check:
+    """A plain text in which these words stand."""
+
+    def check(answer: Answer) -> Fault:
+        missing = [each for each in words if each not in answer.text]
+        return f"does not say “{missing[0]}”" if missing else ""
+
+    return check
 
 
 def is_workbook(*names: str) -> Check:
