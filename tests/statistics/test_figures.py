@@ -217,6 +217,9 @@ def test_enterprises_are_spread_over_the_stages_that_they_reached(league):
     certification.application_in(
         ApplicationState.SUBMITTED, of=certification.product(ledgers.enterprise("示例·丙"))
     )
+    certification.application_in(
+        ApplicationState.UNDER_EVALUATION, of=certification.product(ledgers.enterprise("示例·戊"))
+    )
     certification.certificate(certification.product(ledgers.enterprise("示例·丁")))
 
     stages = queries.stages_by_industry(division=league, as_of=date(2024, 12, 6))
@@ -228,7 +231,7 @@ def test_enterprises_are_spread_over_the_stages_that_they_reached(league):
         ("mutton", 0, 1, 0, 0),
     ]
     funnel = queries.funnel(division=league, as_of=date(2024, 12, 6))
-    assert [figure.value for figure in funnel.values()] == [4, 1, 2, 1]
+    assert [figure.value for figure in funnel.values()] == [5, 1, 3, 2, 1]
 
 
 def test_checks_of_labels_are_counted_day_by_day_for_the_division_of_the_holder(league):

@@ -150,6 +150,17 @@ def _enterprises_applied(division: Division, as_of: date) -> Iterator[Row]:
             yield _of_enterprise(application.enterprise, application.number, day)
 
 
+def _enterprises_accepted(division: Division, as_of: date) -> Iterator[Row]:
+    """Enterprises of the division whose application a body had accepted by the day, each once, by its first one."""
+    seen: set[int] = set()
+    rows = _submitted(division, as_of).filter(accepted_at__lt=_end_of(as_of)).order_by("accepted_at", "id")
+    for application in rows:
+        if application.enterprise_id not in seen:
+            seen.add(application.enterprise_id)
+            day = _day_of(_known(application.accepted_at))
+            yield _of_enterprise(application.enterprise, application.number, day)
+
+
 def _applications_open(division: Division, as_of: date) -> Iterator[Row]:
     """Applications of the division's enterprises that were handed in by the day and had not ended by then."""
     ended = subjects_before(_end_of(as_of), kinds=ENDS_OF_A_CASE)
@@ -184,6 +195,7 @@ FIGURES: dict[str, Counting] = {
     "certificates_suspended": _certificates_suspended,
     "enterprises_in_ledger": _enterprises_in_ledger,
     "enterprises_applied": _enterprises_applied,
+    "enterprises_accepted": _enterprises_accepted,
     "applications_open": _applications_open,
     "reports_open": _reports_open,
 }
@@ -221,10 +233,17 @@ class IndustryStages:
     in_ledger: int
     in_pool: int
     applying: int
+    accepted: int
     certified: int
 
 
-STAGES = ("enterprises_in_ledger", "enterprises_in_pool", "enterprises_applied", "enterprises_certified")
+STAGES = (
+    "enterprises_in_ledger",
+    "enterprises_in_pool",
+    "enterprises_applied",
+    "enterprises_accepted",
+    "enterprises_certified",
+)
 
 
 def stages_by_industry(*, division: Division, as_of: date) -> list[IndustryStages]:

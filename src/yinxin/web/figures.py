@@ -100,6 +100,13 @@ LOOKS: dict[str, Look] = {
         "file-text",
         "blue",
     ),
+    "enterprises_accepted": Look(
+        gettext_lazy("Enterprises under evaluation or beyond"),
+        _ENTERPRISES,
+        gettext_lazy("Enterprises whose application a body had accepted by the day, each counted once."),
+        "clipboard-check",
+        "blue",
+    ),
     "applications_open": Look(
         gettext_lazy("Open cases"),
         pgettext_lazy("unit", "cases"),
@@ -127,6 +134,7 @@ NOUNS: dict[str, Promise] = {
     "organisation": gettext_lazy("Organisation"),
     "user": gettext_lazy("Person"),
     "import": gettext_lazy("Import"),
+    "installation": gettext_lazy("Installation"),
 }
 
 # Where the subject of an act is shown to officers; what is not here has no page of its own.

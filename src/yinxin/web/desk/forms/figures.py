@@ -36,7 +36,7 @@ class ActsForm(forms.Form):
     """Which acts of the register: of one noun, of one subject, of one type."""
 
     noun = forms.ChoiceField(
-        label=_("About"), required=False, choices=[("", _("Everything")), *NOUNS.items()]
+        label=_("On what"), required=False, choices=[("", _("Everything")), *NOUNS.items()]
     )
     kind = forms.ChoiceField(label=_("Type of act"), required=False)
     subject = forms.CharField(label=_("Number or subject"), required=False, max_length=120)

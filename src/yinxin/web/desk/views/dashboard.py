@@ -122,10 +122,7 @@ def _kpis(request: OfficeRequest, division: Division, today: date) -> list[dict[
         for name in ("enterprises_certified", "enterprises_in_pool", "experts_in_pool")
     }
     accepted = proposals_in_reach(request.office).filter(state=ProposalState.ACCEPTED).count()
-    since = {
-        name: _("%(change)+d since last year's end") % {"change": value[name] - before[name]}
-        for name in before
-    }
+    since = {name: _change(value[name] - before[name]) for name in before}
     subs = {
         "enterprises_certified": _("%(since)s · %(count)d cases open")
         % {"since": since["enterprises_certified"], "count": value["applications_open"]},
@@ -149,17 +146,31 @@ def _kpis(request: OfficeRequest, division: Division, today: date) -> list[dict[
     ]
 
 
+def _change(change: int) -> str:
+    """How a figure moved since the end of last year."""
+    return (
+        _("%(change)+d since last year's end") % {"change": change} if change else _("as at last year's end")
+    )
+
+
 def _stages(division: Division, today: date) -> dict[str, Any]:
-    columns = [_("Industry"), _("In the ledger"), _("In the pool"), _("Applied"), _("Certified")]
+    columns = [
+        _("Industry"),
+        _("In the ledger"),
+        _("In the pool"),
+        _("Applied"),
+        _("Under evaluation"),
+        _("Certified"),
+    ]
     rows = [
-        [named(row.industry), row.in_ledger, row.in_pool, row.applying, row.certified]
+        [named(row.industry), row.in_ledger, row.in_pool, row.applying, row.accepted, row.certified]
         for row in queries.stages_by_industry(division=division, as_of=today)
     ]
     return {"columns": columns, "rows": rows}
 
 
 def _funnel(division: Division, today: date) -> dict[str, Any]:
-    names = [_("In the ledger"), _("In the pool"), _("Applied"), _("Certified")]
+    names = [_("In the ledger"), _("In the pool"), _("Applied"), _("Accepted by a body"), _("Certified")]
     figures = queries.funnel(division=division, as_of=today).values()
     rows = [[name, figure.value] for name, figure in zip(names, figures, strict=True)]
     return {"columns": [_("Stage"), _("Enterprises")], "rows": rows}
