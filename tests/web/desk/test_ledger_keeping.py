@@ -223,7 +223,8 @@ def test_what_lies_in_another_banner_is_not_there(league, banner, name, what):
     url = reverse(name, args=[rows[what].pk])
 
     seen = league.get(url)
-    seen.close()
+    if seen.streaming:
+        b"".join(seen.streaming_content)  # to the end, which closes the file
     assert seen.status_code == 200
     assert banner.get(url).status_code == 404
 

@@ -160,19 +160,12 @@ def test_readiness_and_evidence_of_another_banner_are_not_there(league, banner, 
     standard = case[1]
     product = given.product(given.enterprise("示例·乙", division_code="152921"), name="驼奶片")
     given.assessment(product, standard.clauses.first(), evidence=SimpleUploadedFile("证明.pdf", PDF))
-    urls = [
-        readiness_of(product, standard),
-        reverse("desk:evidence", args=[product.assessments.get().pk]),
-    ]
+    page = readiness_of(product, standard)
+    evidence = reverse("desk:evidence", args=[product.assessments.get().pk])
 
-    def statuses(browser):
-        answers = [browser.get(url) for url in urls]
-        for answer in answers:
-            answer.close()
-        return [answer.status_code for answer in answers]
-
-    assert statuses(league) == [200, 200]
-    assert statuses(banner) == [404, 404]
+    assert league.get(page).status_code == 200
+    assert b"".join(league.get(evidence).streaming_content) == PDF
+    assert [banner.get(url).status_code for url in (page, evidence)] == [404, 404]
 
 
 def test_a_standard_for_other_kinds_or_a_draft_is_not_there(league, case):
