@@ -48,7 +48,6 @@ def published_under(division: Division, on: date) -> QuerySet[Standard]:
 
 def holding_words(rows: QuerySet[Standard], text: str) -> QuerySet[Standard]:
     """Those of the rows whose number, in any spelling, or title holds every word of a text."""
-    whole = Q(number=_canonical(text))
     words = Q()
     for word in text.split():
         words &= (
@@ -57,7 +56,7 @@ def holding_words(rows: QuerySet[Standard], text: str) -> QuerySet[Standard]:
             | Q(title__icontains=word)
             | Q(title_en__icontains=word)
         )
-    return rows.filter(whole | words)
+    return rows.filter(words | Q(number=_canonical(text))) if words else rows
 
 
 def standard_of(rows: QuerySet[Standard], number: str) -> Standard:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-from yinxin.kernel.refusals import NotFound, NotYours
+from yinxin.kernel.refusals import NotYours
 from yinxin.kernel.roles import HUMAN_ROLES, Role
 from yinxin.people.models import Office
 from yinxin.people.queries import offices_of
@@ -26,6 +26,7 @@ class OfficeRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+Opened = TypeVar("Opened", bound=Callable[..., Any])  # a view, or an operation of the API
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -51,12 +52,12 @@ def open_to_signed_in(view: View) -> View:
     return open_to(*HUMAN_ROLES)(view)
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: Opened) -> Opened:
     """For anyone, without an account."""
     return _declared(view, "all")
 
 
-def _declared(view: View, who: frozenset[Role] | str) -> View:
+def _declared(view: Opened, who: frozenset[Role] | str) -> Opened:
     cast("Any", view).open_to = who
     return view
 
@@ -81,4 +82,4 @@ class OfficeMiddleware:
     def process_view(self, _request: HttpRequest, view: View, _args: Any, _kwargs: Any) -> None:
         """A view that declares nothing does not exist."""
         if not hasattr(view, "open_to"):
-            raise NotFound(noun="page")
+            raise Http404  # not a refusal: those are answered for what a view raises, and none was called yet

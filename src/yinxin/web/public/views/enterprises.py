@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from yinxin.certification.certificates import queries
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.kernel.refusals import NotFound
 from yinxin.ledgers.models import Enterprise
-from yinxin.ledgers.rules import plain
 from yinxin.people.models import Division
 from yinxin.people.queries import divisions_within
 from yinxin.scheme.queries import rulebook_in_force
@@ -74,10 +73,8 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(form: EnterpriseFinding, *, today: date) -> QuerySet[Enterprise]:
     rows, chosen = queries.holders(), form.chosen
-    # Not by the ledger's search text, which holds contacts: whom an enterprise employs is not for everybody to try out.
-    for word in chosen.get("q", "").split():
-        named_so = Q(name__icontains=word) | Q(name_en__icontains=word)
-        rows = rows.filter(named_so | Q(pinyin__contains=plain(word)) if plain(word) else named_so)
+    if "q" in chosen:
+        rows = queries.named(rows, chosen["q"])
     if "banner" in chosen:
         rows = rows.filter(division__in=divisions_within(Division.objects.get(code=chosen["banner"])))
     if "industry" in chosen:
