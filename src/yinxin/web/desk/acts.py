@@ -1,15 +1,18 @@
 """Acts of the register as an officer sees them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
 
 from yinxin.people.models import Division, Organisation
 from yinxin.register.models import Entry
 from yinxin.register.queries import Act, act_of
 from yinxin.web import phrases
 from yinxin.web.figures import address_of, name_of
-from yinxin.web.templatetags.yinxin import moment, named
+from yinxin.web.templatetags.yinxin import moment, named, on_the_wall
 
 _LOOKS = {
     "issued": ("certificate", "ok"),
@@ -29,7 +32,9 @@ _LOOKS = {
     "submitted": ("send", "now"),
     "confirmed": ("gavel", "bad"),
 }
-_SAYS = ("reason", "answer", "title")  # what an act says that its name does not
+_DRAFTING = {"standard.clause_added", "standard.indicator_added"}
+_SAYS = ("reason", "answer")  # what an act says that its name does not
+_NAMES = ("title", "item")  # and what drafting acts say
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def shown(entries: Iterable[Entry]) -> Iterator[ShownEntry]:
 def _shown(act: Act, units: "_Units") -> ShownAct:
     icon, tone = _LOOKS.get(act.kind.rpartition(".")[2], ("point", ""))
     role = str(phrases.ROLES.get(act.role, act.role))
+    says = _NAMES if act.kind in _DRAFTING else _SAYS
     return ShownAct(
         seq=act.seq,
         at=act.at,
@@ -106,14 +112,28 @@ def _shown(act: Act, units: "_Units") -> ShownAct:
         who=" · ".join(part for part in (units.name_of(act.unit), role, act.person) if part),
         icon=icon,
         tone=tone,
-        quote="\n".join(str(act.facts[name]) for name in _SAYS if act.facts.get(name)),
+        quote="\n".join(str(act.facts[name]) for name in says if act.facts.get(name)),
     )
 
 
 def timeline_of(acts: Iterable[Act]) -> list[ShownAct]:
     """The acts on subjects that the viewer may see, the latest first."""
     units = _Units()
-    return [_shown(act, units) for act in reversed(list(acts))]
+    items: list[ShownAct] = []
+    for is_drafting, run in groupby(acts, key=lambda act: act.kind in _DRAFTING):
+        found = [_shown(act, units) for act in run]
+        items += _folded(found) if is_drafting else found
+    return items[::-1]
+
+
+def _folded(run: list[ShownAct]) -> list[ShownAct]:
+    """Clauses and limits that were entered one after the other are one line for each person and day."""
+    folded = []
+    for _key, group in groupby(run, key=lambda item: (item.who, f"{on_the_wall(item.at):%Y-%m-%d}")):
+        of_a_day = list(group)
+        names = phrases.listed(item.quote for item in of_a_day if item.quote)
+        folded.append(replace(of_a_day[-1], title=_("Clauses and limits entered"), quote=names))
+    return folded
 
 
 class _Units:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from yinxin.kernel.refusals import NotFound
@@ -81,7 +82,7 @@ def standard_new(request: OfficeRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Draft a standard"),
-        "submit_label": _("Draft"),
+        "submit_label": pgettext("verb", "Draft"),
         "cancel_url": reverse("desk:standards"),
         "crumbs": [(_("Standards"), reverse("desk:standards")), (_("Draft a standard"), "")],
     }
@@ -122,7 +123,7 @@ def clause_new(request: OfficeRequest, number: str) -> HttpResponse:
 @once
 def indicator_new(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
     """Add a limit to a clause of a draft."""
-    row, form = _standard(request, number), IndicatorForm(request.POST)
+    row, form = _with_clause(request, number, pk), IndicatorForm(request.POST)
     return _act(
         request,
         row,
@@ -138,6 +139,7 @@ def indicator_new(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
 @once
 def clause_remove(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
     """Take a clause out of a draft."""
+    _with_clause(request, number, pk)
     standards.remove_clause(pk, by=request.office, at=clock.now())
     messages.success(request, _("The clause is removed."))
     return redirect("desk:standard", number)
@@ -222,6 +224,13 @@ def proposal(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def _standard(request: OfficeRequest, number: str) -> Standard:
     return queries.standard_of(queries.standards_in_reach(request.office), number)
+
+
+def _with_clause(request: OfficeRequest, number: str, pk: int) -> Standard:
+    row = _standard(request, number)
+    if not row.clauses.filter(pk=pk).exists():
+        raise NotFound(noun="clause", number=pk)
+    return row
 
 
 def _standard_page(request: OfficeRequest, row: Standard, **bound: Any) -> HttpResponse:
