@@ -1,0 +1,145 @@
+"""A small world, reached by acting, in which every address of the program has something to show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.given import certification, ledgers, marks, people, standards, supervision
+from yinxin.certification.applications.lifecycle import ApplicationState
+from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
+from yinxin.ledgers.models import Enterprise
+from yinxin.people.models import Office
+from yinxin.supervision.lifecycle import CaseState
+
+Parameters = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the program, with the parameters that it takes."""
+
+    name: str  # "desk:enterprise"
+    parameters: tuple[str, ...]
+    open_to: frozenset[Role] | str
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> list[Address]:
+    """Every named address but the API's, whose operations are tried by its own tests."""
+    found: list[Address] = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "api":
+                found += addresses(entry, f"{entry.namespace}:" if entry.namespace else prefix)
+        elif isinstance(entry, URLPattern):
+            open_to = getattr(entry.callback, "open_to", frozenset())
+            found.append(Address(f"{prefix}{entry.name}", tuple(entry.pattern.converters), open_to))
+    return found
+
+
+class World:
+    """One enterprise in the right banner with a certificate and a case; one of each thing that an address can name."""
+
+    def __init__(self) -> None:
+        self.enterprise: Enterprise = ledgers.enterprise()
+        self.product = certification.product(self.enterprise)
+        self.certificate = certification.certificate(self.product)
+        self.body = self.certificate.body
+        self.standard = self.certificate.standard
+        self.second = certification.application_in(
+            ApplicationState.UNDER_EVALUATION, of=certification.product(self.enterprise, name="另一种驼乳")
+        )
+        self.nonconformity = certification.nonconformity(self.second, state="answered")
+        self.batch = marks.batch(self.certificate)
+        self.report = supervision.report(self.certificate, code_text=marks.code(self.batch))
+        self.case = supervision.case(
+            supervision.report(self.certificate, code_text=marks.code(self.batch)), state=CaseState.CONFIRMED
+        )
+        self.request = supervision.request(self.case)
+        self.finding = self.case.findings.first() or supervision.finding(supervision.case())
+        self.site = self.product.site or ledgers.site(self.enterprise)
+        self.expert = standards.expert()
+        self.proposal = standards.proposal()
+        self.article = standards.clipping()
+        self.visit = ledgers.visit(self.enterprise)
+        self.assessment = ledgers.assessment(self.product, clause=self.standard.clauses.first())
+        self.membership = ledgers.member(ledgers.enterprise(name="示例·入库企业"))
+
+    def office(self, role: Role) -> Office:
+        """Somebody of this role whom this world concerns."""
+        if role in REGULATORS:
+            return people.office(
+                role, of=people.division("152922" if role is Role.BANNER_OFFICER else "152900")
+            )
+        if role is Role.ENTERPRISE:
+            return certification.applicant(self.enterprise)
+        if role is Role.INSTITUTE_OFFICER:
+            return people.institute_officer()
+        return certification.staff(role, of=self.body)
+
+    def offices(self) -> dict[Role, Office]:
+        """One office of every role."""
+        return {role: self.office(role) for role in sorted(HUMAN_ROLES)}
+
+    def parameters(self, address: Address) -> Parameters:
+        """What the address takes, from this world. An address that this does not know fails the test that asks."""
+        known = self._of_name(address.name)
+        return {name: known[name] for name in address.parameters}
+
+    def _of_name(self, name: str) -> Parameters:
+        audience, _, page = name.partition(":")
+        special: dict[str, Parameters] = {
+            "public:verify": {"code": marks.code(self.batch)},
+            "public:verify_gs1": {
+                "code": marks.code(self.batch),
+                "gtin": self.batch.gtin or "09520000000004",
+            },
+            "public:report_sent": {"tracking": self.report.tracking},
+            "public:certificate": {"number": self.certificate.number},
+            "public:certificate_pdf": {"number": self.certificate.number},
+            "public:standard": {"number": self.standard.number},
+            "public:enterprise": {"pk": self.enterprise.pk},
+            "public:article": {"slug": self.article.slug},
+            "public:article_removal": {"slug": self.article.slug},
+            "desk:figure": {"name": "standards_published"},
+            "desk:certificate": {"number": self.certificate.number},
+            "desk:case_document": {"number": self.second.number, "pk": self.second.documents.first().pk},
+            "desk:proposal": {"pk": self.proposal.pk},
+            "desk:expert": {"pk": self.expert.pk},
+            "desk:site": {"pk": self.site.pk},
+            "desk:product": {"pk": self.product.pk},
+            "desk:visit_photo": {"pk": self.visit.pk},
+            "desk:evidence": {"pk": self.assessment.pk},
+            "desk:membership": {"pk": self.membership.pk, "verb": "release"},
+            "desk:removal_answer": {"pk": 1},
+            "body:certificate": {"number": self.certificate.number},
+            "body:request": {"pk": self.request.pk},
+            "enterprise:site": {"pk": self.site.pk},
+            "enterprise:product": {"pk": self.product.pk},
+            "enterprise:label_order": {"number": self.certificate.number},
+            "enterprise:batch": {"number": self.batch.number},
+            "enterprise:batch_codes": {"number": self.batch.number},
+        }
+        if name in special:
+            return special[name]
+        if audience == "desk" and page.startswith(("standard", "clause", "indicator")):
+            clause = self.standard.clauses.first()
+            return {"number": self.standard.number, "pk": clause.pk, "clause": clause.pk}
+        if audience == "field":
+            return {"tracking": self.report.tracking, "number": self.case.number, "pk": self.finding.pk}
+        document = self.second.documents.first()
+        if page == "application_document":
+            return {"number": self.second.number, "item": document.item}
+        if page in {"file", "case_document"}:
+            return {"number": self.second.number, "pk": document.pk}
+        return {
+            "number": self.second.number,
+            "pk": self.enterprise.pk,
+            "slug": self.article.slug,
+            "name": self.nonconformity.number,
+            "nonconformity": self.nonconformity.number,
+            "product": self.product.pk,
+            "standard": self.standard.pk,
+            "site": self.site.pk,
+            "clause": self.standard.clauses.first().pk,
+        }
