@@ -150,13 +150,20 @@ class Proposal(Told):
     title: str
     industry: str | None = None
     proposed_on: date
-    answered_on: date | None = None
+    answered_on: date
     is_invented: bool = False
+
+
+class WaitingProposal(Told):
+    title: str
+    industry: str
+    days_ago: Days
 
 
 class Proposals(Told):
     reason: str
     proposals: tuple[Proposal, ...]
+    waiting: tuple[WaitingProposal, ...]
 
 
 # -------------------------------------------------------------------------- ledger and cultivation

@@ -96,9 +96,10 @@ def scenes(told: data.Demonstration, times: Times) -> Iterator[Scene]:
     for group in told.standards:
         for each in group.standards:
             yield standards.standard(each, division=group.division, not_before=told.people.since, times=times)
+    reason = told.proposals.reason
+    yield from (standards.proposal(each, reason=reason, times=times) for each in told.proposals.proposals)
     yield from (
-        standards.proposal(each, reason=told.proposals.reason, times=times)
-        for each in told.proposals.proposals
+        standards.waiting_proposal(each, reason=reason, times=times) for each in told.proposals.waiting
     )
     experts = {"employer": told.experts.employer, "division": told.experts.division}
     yield from (standards.expert_batch(each, **experts, times=times) for each in told.experts.batches)

@@ -1,6 +1,6 @@
 """Standards, proposals for more, and the expert pool."""
 
-from datetime import date
+from datetime import date, datetime
 
 from yinxin.console.demonstration import cast, data
 from yinxin.console.demonstration.story import Scene
@@ -8,6 +8,7 @@ from yinxin.console.demonstration.times import Times, working_days_before
 from yinxin.experts import actions as experts
 from yinxin.ledgers.models import Industry
 from yinxin.standards import actions as standards
+from yinxin.standards.models import Proposal
 
 DRAFTED_BEFORE = 15  # working days
 
@@ -49,24 +50,27 @@ def standard(told: data.Standard, *, division: str, not_before: date, times: Tim
 
 
 def proposal(told: data.Proposal, *, reason: str, times: Times) -> Scene:
-    """A proposal of the league, and the institute's answer if there is one."""
+    """A proposal of the league, and the institute's answer."""
     at = yield times.on(told.proposed_on, minutes=20)
-    row = standards.propose(
-        title=told.title,
+    row = _proposed(
+        told.title,
         reason=reason,
-        industry=_industry(told.industry),
-        division=cast.division(cast.LEAGUE),
-        proposer=cast.bureau(),
+        industry=told.industry,
         on=told.proposed_on,
         is_invented=told.is_invented,
-        by=cast.league_officer(),
         at=at,
     )
-    if told.answered_on:
-        at = yield times.on(told.answered_on, minutes=20)
-        standards.accept_proposal(
-            row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at
-        )
+    at = yield times.on(told.answered_on, minutes=20)
+    standards.accept_proposal(
+        row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at
+    )
+
+
+def waiting_proposal(told: data.WaitingProposal, *, reason: str, times: Times) -> Scene:
+    """A proposal that the institute has not answered yet."""
+    at = yield times.ago(told.days_ago, minutes=20)
+    day = times.day_ago(told.days_ago)
+    _proposed(told.title, reason=reason, industry=told.industry, on=day, is_invented=True, at=at)
 
 
 def expert_batch(told: data.ExpertBatch, *, employer: str, division: str, times: Times) -> Scene:
@@ -100,6 +104,22 @@ def waiting_expert(told: data.WaitingExpert, *, employer: str, division: str, ti
         division=cast.division(division),
         on=times.day_ago(told.days_ago),
         is_invented=True,
+        by=cast.league_officer(),
+        at=at,
+    )
+
+
+def _proposed(
+    title: str, *, reason: str, industry: str | None, on: date, is_invented: bool, at: datetime
+) -> Proposal:
+    return standards.propose(
+        title=title,
+        reason=reason,
+        industry=_industry(industry),
+        division=cast.division(cast.LEAGUE),
+        proposer=cast.bureau(),
+        on=on,
+        is_invented=is_invented,
         by=cast.league_officer(),
         at=at,
     )
