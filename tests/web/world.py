@@ -1,8 +1,10 @@
 """A small world, reached by acting, in which every address of the program has something to show."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.given import certification, ledgers, marks, people, standards, supervision
@@ -10,9 +12,13 @@ from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
 from yinxin.people.models import Office
+from yinxin.publicity import actions as publicity
 from yinxin.supervision.lifecycle import CaseState
 
 Parameters = dict[str, Any]
+DOT = base64.b64decode(
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,11 @@ def addresses(resolver: URLResolver | None = None, prefix: str = "") -> list[Add
             open_to = getattr(entry.callback, "open_to", frozenset())
             found.append(Address(f"{prefix}{entry.name}", tuple(entry.pattern.converters), open_to))
     return found
+
+
+def picture() -> "ContentFile[bytes]":
+    """A photograph of one dot."""
+    return ContentFile(DOT, name="photo.png")
 
 
 class World:
@@ -61,8 +72,13 @@ class World:
         self.expert = standards.expert()
         self.proposal = standards.proposal()
         self.article = standards.clipping()
-        self.visit = ledgers.visit(self.enterprise)
-        self.assessment = ledgers.assessment(self.product, clause=self.standard.clauses.first())
+        self.removal = publicity.ask_removal(
+            self.article.slug, reason="文中照片未经许可。", contact="13800000001", at=people.NOW
+        )
+        self.visit = ledgers.visit(self.enterprise, photo=picture())
+        self.assessment = ledgers.assessment(
+            self.product, clause=self.standard.clauses.first(), evidence=picture()
+        )
         self.membership = ledgers.member(ledgers.enterprise(name="示例·入库企业"))
 
     def office(self, role: Role) -> Office:
@@ -111,7 +127,7 @@ class World:
             "desk:visit_photo": {"pk": self.visit.pk},
             "desk:evidence": {"pk": self.assessment.pk},
             "desk:membership": {"pk": self.membership.pk, "verb": "release"},
-            "desk:removal_answer": {"pk": 1},
+            "desk:removal_answer": {"pk": self.removal.pk},
             "body:certificate": {"number": self.certificate.number},
             "body:request": {"pk": self.request.pk},
             "enterprise:site": {"pk": self.site.pk},
