@@ -16,7 +16,7 @@ from yinxin.certification.applications import queries
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.applications.models import Application
 from yinxin.certification.applications.rules import RunningClock
-from yinxin.ledgers.rules import needles
+from yinxin.ledgers.rules import needles, searchable
 from yinxin.web import phrases
 from yinxin.web.wording.certification import OUTCOMES
 
@@ -67,14 +67,21 @@ def found_by(rows: QuerySet[Application], given: dict[str, Any]) -> QuerySet[App
     """The cases that the filters common to all lists leave."""
     if "state" in given:
         rows = rows.filter(state=given["state"])
-    words = needles(given.get("q", ""))
-    for word in words:
+    for word in needles(given.get("q", "")):
         rows = rows.filter(
             Q(number__icontains=word)
-            | Q(enterprise__search_text__contains=word)
             | Q(product__search_text__contains=word)
+            | Q(enterprise__in=enterprises_named(word, rows.values_list("enterprise", "enterprise__name")))
         )
     return rows
+
+
+def enterprises_named(word: str, rows: Iterable[tuple[int, str]]) -> list[int]:
+    """Of these enterprises, those whose own name holds the word, as it is written or in pinyin.
+
+    The text that the ledger searches holds the names of all their products too, and would find every case of each.
+    """
+    return [pk for pk, name in set(rows) if word in searchable(named=[name])]
 
 
 def lines_of(rows: Iterable[Application], *, today: date) -> list[Line]:

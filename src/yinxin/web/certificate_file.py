@@ -19,6 +19,7 @@ from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.values import UnknownName
 from yinxin.web import phrases
+from yinxin.web.case_list import enterprises_named
 from yinxin.web.case_timeline import timeline_of
 from yinxin.web.quantities import plain
 
@@ -104,8 +105,8 @@ def certificates_found_by(rows: QuerySet[Certificate], given: dict[str, Any]) ->
     for word in needles(given.get("q", "")):
         rows = rows.filter(
             Q(number__icontains=word)
-            | Q(enterprise__search_text__contains=word)
             | Q(product__search_text__contains=word)
+            | Q(enterprise__in=enterprises_named(word, rows.values_list("enterprise", "enterprise__name")))
         )
     return rows
 

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from yinxin.certification.applications.models import Application
 from yinxin.certification.applications.queries import documents_needed
@@ -101,7 +100,9 @@ class ElementForm(forms.Form):
         ]
         self.fields["element"].initial = next((code for code in codes if code not in reported), None)
         minimum = book.evaluation.site_days_minimum.value
-        self.fields["man_days"].help_text = now("A site inspection takes at least %(n)s.") % {"n": minimum}
+        self.fields["man_days"].help_text = gettext("A site inspection takes at least %(n)s.") % {
+            "n": minimum
+        }
 
 
 class NonconformityForm(forms.Form):
@@ -123,7 +124,7 @@ class NonconformityForm(forms.Form):
         self.fields["grade"].choices = [  # type: ignore[attr-defined]
             (
                 grade.code,
-                now("%(grade)s, to be corrected in %(days)s days")
+                gettext("%(grade)s, to be corrected in %(days)s days")
                 % {"grade": grade.name.in_language(language), "days": grade.days_to_correct},
             )
             for grade in rulebook(application.rulebook).grades
@@ -238,14 +239,15 @@ class SuspendForm(ReasonForm):
         book = rulebook(certificate.rulebook)
         usual = book.certificates.suspension_max_months.value
         own = [
-            now("%(months)s months for %(code)s") % {"months": reason.max_months.value, "code": reason.code}
+            gettext("%(months)s months for %(code)s")
+            % {"months": reason.max_months.value, "code": reason.code}
             for reason in book.reasons_for("suspend")
             if reason.max_months is not None and reason.max_months.value != usual
         ]
         limits = pgettext("between the items of a list", ", ").join(
-            [now("%(months)s months") % {"months": usual}, *own]
+            [gettext("%(months)s months") % {"months": usual}, *own]
         )
-        self.fields["until"].help_text = now("At most %(limits)s.") % {"limits": limits}
+        self.fields["until"].help_text = gettext("At most %(limits)s.") % {"limits": limits}
         self.order_fields(["reason_code", "until", "reason"])
 
 

@@ -32,19 +32,21 @@ def tasks(request: OfficeRequest) -> HttpResponse:
     context = {
         "lines": [line for line in lines if line.row.pk not in barred],
         "barred": [line for line in lines if line.row.pk in barred],
-        "suspensions": suspensions_ended(request.office, today=today) if _looks_after(request.office) else [],
+        "suspensions": suspensions_ended(request.office, today=today)
+        if _may("suspend", request.office)
+        else [],
         "surveillance": certificates_in_reach(request.office)
         .filter(state__in=LIVE, surveillance_due_on__lte=today + SOON)
         .order_by("surveillance_due_on")
-        if _looks_after(request.office)
+        if _may("record_surveillance", request.office)
         else [],
         "asked": requests_in_reach(request.office).filter(state=RequestState.ASKED)
-        if _looks_after(request.office)
+        if _may("suspend", request.office)
         else [],
         "late": sum(line.is_overdue for line in lines),
     }
     return render(request, "body/tasks.html", context)
 
 
-def _looks_after(office: Office) -> bool:
-    return office.as_role in CERTIFICATE_LIFE.roles("suspend")
+def _may(verb: str, office: Office) -> bool:
+    return office.as_role in CERTIFICATE_LIFE.roles(verb)
