@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,6 +81,16 @@ def _no_network():
     patch.setattr(socket, "getaddrinfo", getaddrinfo)
     yield
     patch.undo()
+
+
+# ------------------------------------------------------------------------------------ the language
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """Each test begins in Chinese: a request in English leaves the thread in English."""
+    with translation.override("zh-hans"):
+        yield
 
 
 # ------------------------------------------------------------------------------------ a var of its own
