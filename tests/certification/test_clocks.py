@@ -74,7 +74,7 @@ def test_an_elements_clock_ends_with_its_report_and_the_report_clock_begins_with
     given.element(case, "documents")
     given.element(case, "site")
     second = set(clocks(case, date(2024, 9, 26)))
-    given.test_report(case)
+    given.laboratory_report(case)
     given.element(case, "test")
     third = clocks(case, date(2024, 10, 15))
 

@@ -293,7 +293,7 @@ def test_i3_an_evaluation_is_not_concluded_before_every_element(case, auditor):
 def everything(case, *, value="3.6", site=True):
     given.element(case, "documents")
     given.element(case, "site", conforms=site)
-    given.test_report(case, value=value)
+    given.laboratory_report(case, value=value)
     given.element(case, "test")
 
 
@@ -321,7 +321,7 @@ def test_a_value_beyond_its_limit_keeps_a_good_conclusion_back_until_a_second_te
 
     with pytest.raises(evaluations.NotConcludable) as refused:
         conclude(case, auditor)
-    given.test_report(case, number="WT-2", value="3.4")
+    given.laboratory_report(case, number="WT-2", value="3.4")
 
     assert list(refused.value.facts["lacking"]) == [("value", "蛋白质")]
     assert conclude(case, auditor).state == "evaluated"

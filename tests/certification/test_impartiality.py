@@ -121,11 +121,11 @@ def test_taking_part_in_any_way_is_evaluating(way, var):
             verify = evaluations.close_nonconformity if way == "close" else evaluations.reopen_nonconformity
             verify(found.pk, verification="核对", by=guest, at=given.TESTED)
         case "test":
-            given.test_report(case, by=guest)
+            given.laboratory_report(case, by=guest)
         case _:
             for element in ("documents", "site", "test"):
                 given.element(case, element)
-            given.test_report(case)
+            given.laboratory_report(case)
             case.refresh_from_db()
             evaluations.conclude(case.number, seen=case.revision, by=guest, at=given.CONCLUDED)
 

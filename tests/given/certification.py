@@ -173,7 +173,7 @@ def element(
     )
 
 
-def test_report(
+def laboratory_report(
     application: Application,
     *,
     number: str = "WT-2024-0117",
@@ -195,9 +195,6 @@ def test_report(
         by=by or staff(Role.LEAD_AUDITOR, of=application.body),
         at=at,
     )
-
-
-test_report.__test__ = False  # type: ignore[attr-defined]
 
 
 def nonconformity(
@@ -280,7 +277,7 @@ def _accept(case: Application, _outcome: str) -> None:
 def _evaluate(case: Application, outcome: str) -> None:
     element(case, "documents")
     element(case, "site", conforms=outcome == "granted")
-    test_report(case)
+    laboratory_report(case)
     element(case, "test")
     case.refresh_from_db()
     evaluations.conclude(

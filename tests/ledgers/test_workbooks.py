@@ -32,8 +32,14 @@ TOO_LARGE = (
     "Unpacked, this workbook is larger than any ledger: there may be a stray cell far outside the table, or "
     "pictures. Copy the table into the template and send that."
 )
-DOUBTED = "The last character of “91152922MA0Q000119” does not agree with the others. Compare it with the business licence."
-IMPOSSIBLE = "“91152922MA0Q0001” cannot be a credit code: 18 characters, digits and capital letters without I, O, S, V and Z."
+DOUBTED = (
+    "The last character of “91152922MA0Q000119” does not agree with the others. "
+    "Compare it with the business licence."
+)
+IMPOSSIBLE = (
+    "“91152922MA0Q0001” cannot be a credit code: "
+    "18 characters, digits and capital letters without I, O, S, V and Z."
+)
 DIGITS_LOST = (
     "Excel turned this into a number and lost its last digits. Format the cell as text and type it again."
 )

@@ -149,7 +149,7 @@ def role_name(role: str) -> str:
 
 @register.filter
 def state_name(state: str, noun: str = "") -> str:
-    """What a state of a lifecycle table is called, of its noun where nouns differ: `{{ state|state_name:"certificate" }}`."""
+    """What a state is called, of its noun where nouns differ: `{{ state|state_name:"certificate" }}`."""
     return phrases.state(noun, state) if noun else str(phrases.STATES[state])
 
 

@@ -58,5 +58,9 @@ def _lines() -> Iterator[str]:
 def _import_everything() -> None:
     """Refusals stand beside the actions that raise them: import all, so that every class exists."""
     for module in pkgutil.walk_packages(yinxin.__path__, "yinxin."):
-        if ".migrations" not in module.name and ".settings" not in module.name and "__main__" not in module.name:
+        if (
+            ".migrations" not in module.name
+            and ".settings" not in module.name
+            and "__main__" not in module.name
+        ):
             importlib.import_module(module.name)

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -69,7 +70,8 @@ def _arrows(life: Lifecycle[Any]) -> Iterator[str]:
     """One line for each way. The first state of an enumeration begins; those that nothing leads from end."""
     sources = {state for move in life for state in move.sources}
     targets = {move.target for move in life}
-    yield f"    [*] --> {next(iter(type(next(iter(sources)))))}\n"
+    states: type[StrEnum] = type(next(iter(sources)))
+    yield f"    [*] --> {next(iter(states))}\n"
     for move in life:
         for state in sorted(move.sources):
             yield f"    {state} --> {move.target}: {move.verb}\n"
