@@ -147,6 +147,7 @@ def test_the_api_describes_itself(client):
     assert set(described["paths"]) == {
         "/api/v1/standards",
         "/api/v1/standards/{number}",
+        "/api/v1/certificates",
         "/api/v1/certificates/{number}",
         "/api/v1/enterprises",
         "/api/v1/figures",

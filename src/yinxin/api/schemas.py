@@ -1,135 +1,83 @@
-"""What the API answers, version 1. A field may be added; none changes its meaning or goes."""
+"""What the API answers. Names are stable and English; days and moments are ISO 8601."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
-
-T = TypeVar("T")
-
-StateOfCertificate = Literal["valid", "suspended", "withdrawn", "cancelled", "expired"]
-StateOfStandard = Literal["published", "withdrawn"]
+from pydantic import Field
 
 
-class Answer(Schema):
-    """Part of an answer: exactly the fields that are described."""
+class Problem(Schema):
+    """Every refusal: a stable code, and a sentence in the reader's language."""
 
-    model_config = ConfigDict(extra="forbid")
-
-
-class Refused(Answer):
-    """Why a question was not answered."""
-
-    code: str = Field(description="Stable name of the refusal, such as `not_found`.")
-    message: str = Field(description="The same for people, in the language of Accept-Language.")
+    code: str
+    message: str
 
 
-class Page(Answer, Generic[T]):
-    """Some rows of a list, in an order that ranks nobody."""
+class Limit(Schema):
+    """A limit, with the national one that it goes beyond where there is one."""
 
-    items: Sequence[T] = Field(description="The rows of this page.")
-    count: int = Field(description="How many rows there are on all pages.")
-    page: int = Field(description="The number of this page, from 1.")
-    limit: int = Field(description="How many rows a page holds.")
-
-
-class Division(Answer):
-    """A league or a banner."""
-
-    code: str = Field(description="Its code by GB/T 2260.", examples=["152900"])
-    name: str = Field(description="Its Chinese name.")
-    name_en: str = Field(description="Its English name.")
+    item: str
+    unit: str
+    comparison: str = Field(description="at_least, at_most or between")
+    limit: Decimal
+    upper: Decimal | None
+    national_limit: Decimal | None
+    national_basis: str
+    method: str
+    is_placeholder: bool
 
 
-class Industry(Answer):
-    """A line of business by which enterprises are counted."""
+class Clause(Schema):
+    """One requirement; `origin` says where a product must come from."""
 
-    code: str = Field(description="Its code, which filters take.", examples=["camel_milk"])
-    name: str = Field(description="Its Chinese name.")
-    name_en: str = Field(description="Its English name.")
-
-
-class StandardRow(Answer):
-    """A published standard."""
-
-    number: str = Field(description="Its number, spelt canonically.", examples=["T/NMSP MZB02.14-2023"])
-    printed_number: str = Field(description="Its number as its owner prints it.")
-    title: str = Field(description="Its title.")
-    title_en: str = Field(description="Its title in English; empty where it has none.")
-    state: StateOfStandard = Field(description="Whether it is in force or was withdrawn.")
-    product_kinds: list[str] = Field(
-        description="The kinds of product that it is for, by the rulebook's codes."
-    )
-    industry: str | None = Field(description="The code of its industry, where it belongs to one.")
-    division: Division = Field(description="Whose products it is for.")
-    published_on: date = Field(description="The day of publication.")
-    effective_on: date | None = Field(description="The day from which it is in force.")
-    withdrawn_on: date | None = Field(description="The day from which it is not, if it was withdrawn.")
-    is_placeholder: bool = Field(description="Its real number or text is not public.")
-    url: str = Field(description="Its page.")
+    number: str
+    kind: str
+    title: str
+    text: str
+    is_critical: bool
+    origin: dict[str, object] | None
+    limits: list[Limit]
 
 
-class Limit(Answer):
-    """A limit, with the national one beside it."""
+class StandardLine(Schema):
+    """A standard in the list."""
 
-    item: str = Field(description="What is measured.")
-    unit: str = Field(description="The unit; empty for a number without one.")
-    comparison: Literal["at_least", "at_most", "between"] = Field(
-        description="How a value is held against it."
-    )
-    limit: Decimal = Field(description="The limit; the lower one of a range.")
-    upper: Decimal | None = Field(description="The upper limit of a range.")
-    national_limit: Decimal | None = Field(description="What the national standard asks, where it asks this.")
-    national_basis: str = Field(description="Which national standard that is.")
-    method: str = Field(description="The test method.")
-    is_placeholder: bool = Field(description="The real limit is not public.")
-
-
-class ClauseOfStandard(Answer):
-    """One requirement."""
-
-    number: str = Field(description="Its number within the standard.", examples=["4.1"])
-    kind: str = Field(description="What it asks about, such as `origin` or `indicator`.")
-    title: str = Field(description="Its heading.")
-    text: str = Field(description="Its text.")
-    is_critical: bool = Field(description="A product that fails it is not certified.")
-    origin: dict[str, object] | None = Field(
-        description="Where the product must come from: `divisions`, `box` in WGS 84 degrees, `altitude` in metres."
-    )
-    limits: list[Limit] = Field(description="Its limits.")
+    number: str
+    printed_number: str
+    title: str
+    title_en: str
+    product_kinds: list[str]
+    division: str
+    state: str
+    published_on: date | None
+    effective_on: date | None
+    withdrawn_on: date | None
+    is_placeholder: bool
 
 
-class StandardInFull(StandardRow):
-    """A standard with its clauses."""
+class Standard(StandardLine):
+    """A standard with all that it asks for."""
 
-    source: str = Field(description="Where its text was taken from.")
-    clauses: list[ClauseOfStandard] = Field(description="Its clauses, in their order.")
-
-
-class EnterpriseRow(Answer):
-    """An enterprise to which a certificate was issued."""
-
-    id: int = Field(description="Its number here.")
-    name: str = Field(description="Its Chinese name.")
-    name_en: str = Field(description="Its English name; empty where it has none.")
-    credit_code: str | None = Field(description="Its unified social credit code (GB 32100).")
-    division: Division = Field(description="The banner that looks after it.")
-    industry: Industry = Field(description="Its industry.")
-    certificates: list[str] = Field(description="The numbers of its certificates, in whatever state.")
-    is_invented: bool = Field(description="It is invented, to show the program.")
-    url: str = Field(description="Its page.")
+    clauses: list[Clause]
 
 
-class CertificateRow(Answer):
+class CertificateLine(Schema):
+    """A certificate in force, beside its holder."""
+
+    number: str
+    product: str
+    standard: str
+    issued_on: date
+    expires_on: date
+
+
+class CertificateRow(Schema):
     """A certificate as it stands today."""
 
     number: str = Field(description="Its number.")
-    state: StateOfCertificate = Field(description="Its state today.")
+    state: str = Field(description="Its state today: valid, suspended, withdrawn, cancelled or expired.")
     holder: str = Field(description="The enterprise that it was issued to.")
-    enterprise_id: int = Field(description="The number of that enterprise here.")
     product: str = Field(description="The product.")
     specification: str = Field(description="Its specification.")
     trademark: str = Field(description="The trademark; empty for none.")
@@ -138,150 +86,158 @@ class CertificateRow(Answer):
     issued_on: date = Field(description="The day of issue.")
     expires_on: date = Field(description="The last day of validity.")
     is_invented: bool = Field(description="It is invented, to show the program.")
-    url: str = Field(description="Its page.")
 
 
-class Party(Answer):
-    """A holder, a manufacturer or a factory, as the certificate names it."""
+class Certificates(Schema):
+    """A page of the list of certificates."""
 
-    name: str = Field(description="Its name.")
-    address: str = Field(description="Its address; empty where the certificate has none.")
-
-
-class ProductOfCertificate(Answer):
-    """The product, as the certificate describes it."""
-
-    name: str = Field(description="Its name.")
-    specification: str = Field(description="Its specification.")
-    features: str = Field(description="What else the certificate says of it.")
+    items: list[CertificateRow] = Field(description="The rows of this page, by number.")
+    count: int = Field(description="How many rows there are on all pages.")
+    page: int = Field(description="The number of this page, from 1.")
+    limit: int = Field(description="How many rows a page holds.")
 
 
-class StandardOfCertificate(Answer):
-    """The standard, as the certificate names it."""
+class Enterprise(Schema):
+    """An enterprise with certificates in force, in the neutral order of names."""
 
-    number: str = Field(description="Its number.")
-    title: str = Field(description="Its title.")
-
-
-class ModeOfCertificate(Answer):
-    """The certification mode."""
-
-    code: str = Field(description="Its code in the rulebook.")
-    name: str = Field(description="Its name.")
+    name: str
+    division: str
+    industry: str
+    is_invented: bool
+    certificates: list[CertificateLine]
 
 
-class BodyOfCertificate(Answer):
+class Figures(Schema):
+    """The five figures of the notice for a division as of a day."""
+
+    division: str
+    as_of: date
+    standards_published: int
+    experts_in_pool: int
+    enterprises_in_pool: int
+    standards_proposed_this_year: int
+    enterprises_certified: int
+
+
+class Party(Schema):
+    """A name and an address."""
+
+    name: str
+    address: str
+
+
+class Product(Schema):
+    """What is certified."""
+
+    name: str
+    specification: str
+    features: str
+
+
+class Coded(Schema):
+    """Something with a code and a name."""
+
+    code: str
+    name: str
+
+
+class NamedStandard(Schema):
+    """The standard as the certificate names it."""
+
+    number: str
+    title: str
+
+
+class Body(Schema):
     """The certification body."""
 
-    name: str = Field(description="Its name.")
-    approval_number: str = Field(description="Its approval number (CNCA-R-…).")
+    name: str
+    approval_number: str
 
 
-class Standing(Answer):
-    """A state, since when and why."""
+class Standing(Schema):
+    """A state of a certificate: since when, until when, and why."""
 
-    state: StateOfCertificate = Field(description="The state.")
-    since: datetime | None = Field(description="Since when; absent where the term simply ended.")
-    until: date | None = Field(description="The end of a suspension, or the last day of validity.")
-    reason_code: str = Field(description="The national register's code of the reason; empty for none.")
-    reason: str = Field(description="The reason in words.")
-    explanation: str = Field(description="What the body added.")
-
-
-class CertificateInFull(Answer):
-    """Everything that a certificate states (认证证书和认证标志管理办法 7), and how it stands."""
-
-    number: str = Field(description="Its number.")
-    register_number: str = Field(description="Its number in the national register; empty until it has one.")
-    url: str = Field(description="Its page, which decides.")
-    is_invented: bool = Field(description="It is invented, to show the program.")
-    state: StateOfCertificate = Field(description="Its state today.")
-    state_code: str = Field(description="The same as the national register codes it.", examples=["01"])
-    standing: Standing = Field(description="The state of today with its reason.")
-    history: list[Standing] = Field(description="Its states, latest first.")
-    holder: Party = Field(description="To whom it was issued.")
-    product: ProductOfCertificate = Field(description="For what.")
-    trademark: str = Field(description="The trademark; empty for none.")
-    manufacturer: Party = Field(description="Who makes it.")
-    factory: Party = Field(description="Where.")
-    standard: StandardOfCertificate = Field(description="Against which standard.")
-    mode: ModeOfCertificate = Field(description="By which mode.")
-    body: BodyOfCertificate = Field(description="By whom.")
-    certified_kg: Decimal = Field(description="The yearly quantity that may bear the mark, in kilograms.")
-    issued_on: date = Field(description="The day of issue.")
-    expires_on: date = Field(description="The last day of validity.")
-    surveillance_due_on: date = Field(description="The day by which surveillance is due.")
-    remarks: str = Field(description="Remarks.")
+    state: str
+    since: datetime | None
+    until: date | None
+    reason_code: str
+    reason: str
+    explanation: str
 
 
-class Figure(Answer):
-    """A number as of a day."""
+class Certificate(Schema):
+    """What a certificate states (认证证书和认证标志管理办法 art. 7), and where it stands today."""
 
-    name: str = Field(description="Which figure.", examples=["enterprises_certified"])
-    value: int = Field(description="The number.")
-    meaning: str = Field(description="What it counts, in the language of Accept-Language.")
-
-
-class Figures(Answer):
-    """The figures of a division and its parts as of a day, from dated facts."""
-
-    division: Division = Field(description="Of which division.")
-    as_of: date = Field(description="As of the end of which day in Asia/Shanghai.")
-    figures: list[Figure] = Field(description="The figures.")
-
-
-class Checks(Answer):
-    """How often a label was checked."""
-
-    ordinal: int = Field(description="The how manieth check of this label this one is.")
-    first_at: datetime = Field(description="When it was first checked.")
-    previous_at: datetime | None = Field(
-        description="When it was checked before this; absent for the first time."
-    )
-
-
-class Label(Answer):
-    """What the label was drawn for."""
-
-    lot: str = Field(description="The lot on the package.")
-    produced_on: date = Field(description="The day of production.")
-    pack_g: int = Field(description="Net content of the package in grams.")
-    gtin: str | None = Field(description="The item number of the product (GTIN-14), if it has one.")
+    number: str
+    register_number: str
+    url: str
+    is_invented: bool
+    state: str
+    state_code: str = Field(description="01 to 05, as the national register codes the states")
+    standing: Standing
+    history: list[Standing]
+    holder: Party
+    product: Product
+    trademark: str
+    manufacturer: Party
+    factory: Party
+    standard: NamedStandard
+    mode: Coded
+    body: Body
+    certified_kg: str
+    issued_on: date
+    expires_on: date
+    surveillance_due_on: date
+    remarks: str
 
 
-class CertificateOfLabel(Answer):
-    """The certificate behind a label."""
+class Checks(Schema):
+    """How often a label was checked, this check included."""
 
-    number: str = Field(description="Its number.")
-    url: str = Field(description="The path of its page.")
-    state: StateOfCertificate = Field(description="Its state now.")
-    state_since: date = Field(description="The day from which it is in that state.")
-    suspended_until: date | None = Field(description="The end set for a suspension.")
-    state_when_produced: StateOfCertificate | None = Field(description="Its state on the day of production.")
-    is_surveillance_overdue: bool = Field(description="Its surveillance is overdue.")
-    product: str = Field(description="The product.")
-    specification: str = Field(description="Its specification.")
-    holder: str = Field(description="The holder.")
-    standard: str = Field(description="The number of the standard.")
-    body: str = Field(description="The certification body.")
-    issued_on: date = Field(description="The day of issue.")
-    expires_on: date = Field(description="The last day of validity.")
-    is_invented: bool = Field(description="It is invented, to show the program.")
+    ordinal: int
+    first_at: datetime
+    previous_at: datetime | None
 
 
-class Verdict(Answer):
-    """What a code on a package stands for. An unknown code is an answer too, and is not called a fake."""
+class Label(Schema):
+    """The lot that a label was issued for."""
 
-    verdict: Literal["genuine", "suspended", "ended", "void", "suspect", "mistyped", "unknown"] = Field(
-        description="The verdict."
-    )
-    reason: str = Field(description="Why: a stable name, such as `first_check` or `not_issued`.")
-    code: str = Field(
-        description="The code, grouped as on the label, or as it was typed where it cannot be read."
-    )
-    message: str = Field(description="What it means for whoever holds the package.")
-    checked_at: datetime = Field(description="When the question was answered.")
-    position: int | None = Field(None, description="Of the wrong character, from 1, where there is one.")
-    checks: Checks | None = Field(None, description="How often this label was checked.")
-    label: Label | None = Field(None, description="What the label was drawn for.")
-    certificate: CertificateOfLabel | None = Field(None, description="The certificate behind it.")
+    lot: str
+    produced_on: date
+    pack_g: int
+    gtin: str | None
+
+
+class CheckedCertificate(Schema):
+    """The certificate behind a label: its state on the day of production, and now."""
+
+    number: str
+    url: str
+    state: str | None
+    state_since: date | None
+    suspended_until: date | None
+    state_when_produced: str | None
+    is_surveillance_overdue: bool
+    product: str
+    specification: str
+    holder: str
+    standard: str
+    body: str
+    issued_on: date
+    expires_on: date
+    is_invented: bool
+
+
+class Verdict(Schema):
+    """The answer to one check. `verdict` and `reason` are stable; `message` is for people."""
+
+    verdict: str
+    reason: str
+    code: str
+    message: str
+    checked_at: datetime
+    position: int | None = None
+    checks: Checks | None = None
+    label: Label | None = None
+    certificate: CheckedCertificate | None = None

@@ -1,43 +1,57 @@
-"""Addresses of the API, version 1, and its description at /api/v1/openapi.json."""
+"""Addresses of the API, and how its refusals read: one place maps a refusal to a status and a sentence."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import cast
 
-from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI
-from ninja.renderers import JSONRenderer
+from ninja.errors import ValidationError
 
 from yinxin.api.operations import router
-from yinxin.api.refusing import refuse_in
+from yinxin.api.questions import UnknownParameter
+from yinxin.kernel.refusals import Refusal
+from yinxin.web import phrases
+from yinxin.web.access import open_to_all
+from yinxin.web.refused import status_of
 
-app_name = "api"
-
-renderer = JSONRenderer()
-renderer.json_dumps_params = {"ensure_ascii": False}  # Chinese as it is written
+# No page of documents: the ones that ninja draws load scripts from elsewhere, which the security policy refuses.
 api = NinjaAPI(
-    renderer=renderer,
     title="Yinxin",
     version="1",
-    description="The public register of a regional product certification scheme: standards, enterprises, certificates, "
-    "figures as of a day, and what a code on a package stands for. Reading needs no account.",
-    urls_namespace=app_name,
-    docs_url=None,  # its page draws itself with scripts of another site, which the Content-Security-Policy refuses
+    description="The public register as data: standards, certificates, certified enterprises, figures, verdicts.",
+    docs_url=None,
+    urls_namespace="api",
 )
 api.add_router("", router)
-refuse_in(api)
 
 
-def _opened(patterns: list[Any]) -> list[URLPattern]:
-    """Hand on to each address what its operations declare; one that declares nothing stops the program."""
-    for path, view in router.path_operations.items():
-        for operation in view.operations:
-            if getattr(operation.view_func, "open_to", None) != "all":
-                message = f"{path} does not say who it is open to"
-                raise ImproperlyConfigured(message)
-    for pattern in patterns:
-        if pattern.name != "api-root":  # ninja's own first page, which has nothing to say
-            cast("Any", pattern.callback).open_to = "all"
-    return patterns
+@api.exception_handler(Refusal)
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal of the scheme, with its code."""
+    message = phrases.sentence(refusal)
+    return api.create_response(request, {"code": refusal.code, "message": message}, status=status_of(refusal))
 
 
-urlpatterns = _opened(api.urls[0])
+@api.exception_handler(ValidationError)
+def refuse_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A question that cannot be read, such as a day that is none."""
+    named = phrases.listed(str(each["loc"][-1]) for each in error.errors)
+    message = phrases.QUESTION_UNREADABLE % {"names": named}
+    return api.create_response(request, {"code": "question_unreadable", "message": message}, status=422)
+
+
+@api.exception_handler(UnknownParameter)
+def refuse_parameter(request: HttpRequest, error: UnknownParameter) -> HttpResponse:
+    """A question with a parameter that there is not."""
+    return api.create_response(request, {"code": "question_unreadable", "message": error.message}, status=422)
+
+
+# ninja wraps the operations, which declare themselves, in views that do not; the description is public as they are.
+app_name = "api"
+urlpatterns, *_names = api.urls
+for pattern in urlpatterns:
+    if (
+        isinstance(pattern, URLPattern) and pattern.name != "api-root"
+    ):  # ninja's own first page leads to a page of documents, and there is none
+        open_to_all(cast("Callable[..., HttpResponse]", pattern.callback))
