@@ -186,6 +186,15 @@ def test_what_was_typed_of_a_finding_stays_when_somebody_was_faster(inspector):
     assert "另一处也有。" in response.content.decode()
     assert Finding.objects.count() == 1
 
+    again = response.context["forms"]["record_finding"]
+    sent = inspector.post(
+        f"/field/cases/{case.number}/",
+        {"verb": "record_finding", **again.data.dict(), "seen_on": "2024-11-22"},
+    )
+
+    assert sent.status_code == 302
+    assert Finding.objects.count() == 2
+
 
 def test_a_misuse_without_a_finding_is_not_confirmed_and_says_why(inspector):
     case = supervision.case()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yinxin.scheme.queries import rulebook
 from yinxin.supervision.models import Case
 from yinxin.web.form_look import DayInput
+from yinxin.web.seen import SeenForm
 from yinxin.web.uploads import UploadField
 
 PHOTOS = ("jpg", "png")
@@ -27,10 +28,8 @@ class SetAsideForm(forms.Form):
     answer = _words(_("Answer"), help_text=_("Whoever reported reads it by the number of the report."))
 
 
-class CaseForm(forms.Form):
+class CaseForm(SeenForm):
     """A form of one case."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yinxin.certification.certificates.lifecycle import CertificateState
-from yinxin.kernel.refusals import NotFound
+from yinxin.kernel.refusals import ChangedMeanwhile, NotFound
 from yinxin.kernel.roles import REGULATORS
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
@@ -109,6 +109,8 @@ def case(request: OfficeRequest, number: str) -> HttpResponse:
                 messages.success(request, _("Done: %(verb)s.") % {"verb": phrases.verb("case", verb)})
                 return redirect("field:case", number)
         row.refresh_from_db()
+        if isinstance(getattr(bound, "refusal", None), ChangedMeanwhile):
+            bound.look_again(row.revision)
     context = _context(request, row, bound={verb: bound} if bound else {})
     return render(request, "field/case.html", context, status=form_status(bound) if bound else 200)
 
