@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from yinxin.people.models import Division
@@ -31,8 +31,8 @@ PARTIES: dict[str, Promise] = {
 SUBJECTS: dict[str, Promise] = {
     "application": gettext_lazy("Applications"),
     "certificate": gettext_lazy("Certificates"),
-    "complaint": gettext_lazy("Complaints"),
-    "tip": gettext_lazy("Reports of misuse"),
+    "complaint": pgettext_lazy("of time limits", "Complaints"),
+    "tip": pgettext_lazy("of time limits", "Reports"),
     "inspection": gettext_lazy("Inspections"),
     "case": gettext_lazy("Cases of misuse"),
     "laboratory": gettext_lazy("Laboratories"),
