@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from yinxin.certification.evaluations.lifecycle import NonconformityState
@@ -83,6 +84,6 @@ def laboratory_problem(
     return ""
 
 
-def are_days_enough(man_days: object, minimum: int) -> bool:
+def are_days_enough(man_days: Decimal | None, minimum: int) -> bool:
     """Whether a site visit took the days that the rulebook asks for (缩短审核时间 is an offence, 条例 art. 59)."""
-    return man_days is not None and man_days >= minimum  # type: ignore[operator]
+    return man_days is not None and man_days >= minimum
