@@ -10,8 +10,8 @@ from yinxin.certification.decisions import actions as decisions
 from yinxin.certification.evaluations import actions as evaluations
 from yinxin.certification.evaluations.queries import indicators_of
 from yinxin.certification.models import Application, Nonconformity
-from yinxin.console.demonstration import cast, data, papers
-from yinxin.console.demonstration.data import Step
+from yinxin.console.demonstration import cast, papers
+from yinxin.console.demonstration.data import cases as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times, working_days_after, working_days_before
 from yinxin.kernel.roles import Role
@@ -32,7 +32,7 @@ class Telling:
 
     def scene(self) -> Scene:
         """Every step up to the one that the case reaches, except those that it does not need."""
-        steps: dict[Step, Callable[[datetime], None] | Callable[[datetime], Scene]] = {
+        steps: dict[data.Step, Callable[[datetime], None] | Callable[[datetime], Scene]] = {
             "start": self.start,
             "submit": self.submit,
             "return": self.give_back,
@@ -55,7 +55,7 @@ class Telling:
                 at = yield self.times.on(self.day_of(step), minutes=30 + 11 * minutes)
                 act(at)
 
-    def is_taken(self, step: Step) -> bool:
+    def is_taken(self, step: data.Step) -> bool:
         """Whether the case comes to a step at all."""
         told, pace = self.told, self.cases.pace
         if pace[step] > pace[told.reaches]:
@@ -75,7 +75,7 @@ class Telling:
         """Whether the case ends in a certificate."""
         return self.told.reaches == "countersign" and self.told.outcome == "granted"
 
-    def day_of(self, step: Step) -> date:
+    def day_of(self, step: data.Step) -> date:
         """The day of a step, by the pace, so that the last one falls on its day."""
         told, pace = self.told, self.cases.pace
         last = told.last_step_on or self.times.day_ago(told.last_step_days_ago or 0)

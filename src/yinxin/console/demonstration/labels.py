@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration import cast
+from yinxin.console.demonstration.data import labels as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import HERE, Times
 from yinxin.marks import actions as marks

@@ -1,8 +1,10 @@
 """The league's ledger: imported from its workbook, and kept by hand since."""
 
+from datetime import date
 from pathlib import Path
 
-from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration import cast
+from yinxin.console.demonstration.data import ledger as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times
 from yinxin.cultivation import actions as cultivation
@@ -12,9 +14,9 @@ from yinxin.ledgers.workbooks import actions as workbooks
 from yinxin.scheme.queries import rulebook
 
 
-def industries(told: data.People, times: Times) -> Scene:
+def industries(since: date, times: Times) -> Scene:
     """Those that the league gives priority."""
-    at = yield times.on(told.since, minutes=35)
+    at = yield times.on(since, minutes=35)
     priorities = [industry for industry in rulebook().industries if industry.is_priority]
     for ordinal, industry in enumerate(priorities, start=1):
         ledgers.add_industry(

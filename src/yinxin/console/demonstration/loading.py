@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from yinxin.console.demonstration import (
     cases,
     certificates,
-    data,
     ledger,
     people,
     pool,
@@ -23,6 +22,7 @@ from yinxin.console.demonstration import (
     standards,
     supervision,
 )
+from yinxin.console.demonstration.data import reading
 from yinxin.console.demonstration.labels import Labels
 from yinxin.console.demonstration.story import Scene, Story
 from yinxin.console.demonstration.times import Times
@@ -61,7 +61,7 @@ def load(folder: Path, *, now: datetime, is_fresh: bool, say: Say) -> None:
         raise NotHere("the database holds something else than the demonstration")
     _unfinished().parent.mkdir(parents=True, exist_ok=True)
     _unfinished().touch()
-    _play(data.read(folder), Times(now), say=say)
+    _play(reading.read(folder), Times(now), say=say)
     _unfinished().unlink()
 
 
@@ -83,12 +83,12 @@ def _unfinished() -> Path:
     return Path(settings.VAR) / "demonstration.unfinished"
 
 
-def scenes(told: data.Demonstration, times: Times) -> Iterator[Scene]:
+def scenes(told: reading.Demonstration, times: Times) -> Iterator[Scene]:
     """Every scene of a demonstration."""
     cultivation, labels = told.cultivation, Labels(told.labels, times)
     yield people.founding(told.people, times)
     yield people.applicants(told.people, times)
-    yield ledger.industries(told.people, times)
+    yield ledger.industries(told.people.since, times)
     yield ledger.imported(told.ledger, told.workbook, times)
     yield from (
         ledger.newcomer(each, reason=cultivation.reason, times=times) for each in told.ledger.newcomers
@@ -138,7 +138,7 @@ def _loaded(times: Times) -> Scene:
         )
 
 
-def _play(told: data.Demonstration, times: Times, *, say: Say) -> None:
+def _play(told: reading.Demonstration, times: Times, *, say: Say) -> None:
     story = Story()
     for scene in scenes(told, times):
         story.add(scene)

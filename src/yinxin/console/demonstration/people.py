@@ -3,7 +3,8 @@
 from datetime import date
 
 from yinxin.certification.bodies import actions as bodies
-from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration import cast
+from yinxin.console.demonstration.data import people as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times
 from yinxin.kernel.roles import REGULATORS, Role

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from yinxin.console.demonstration import cast, data, papers
+from yinxin.console.demonstration import cast, papers
+from yinxin.console.demonstration.data import ledger as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times
 from yinxin.cultivation import actions as cultivation

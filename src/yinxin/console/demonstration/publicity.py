@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration import cast
+from yinxin.console.demonstration.data import supervision as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times
 from yinxin.publicity import actions as publicity

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from yinxin.console.demonstration import cast, data
+from yinxin.console.demonstration import cast
+from yinxin.console.demonstration.data import standards as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times, working_days_before
 from yinxin.experts import actions as experts

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from yinxin.console.demonstration import cast, data, papers
+from yinxin.console.demonstration import cast, papers
+from yinxin.console.demonstration.data import supervision as data
 from yinxin.console.demonstration.labels import Labels
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times

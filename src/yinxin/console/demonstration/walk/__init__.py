@@ -1,1 +1,1 @@
-"""A walk through the pages of a demonstration over HTTP: `visitor` opens them, `stops` says which, `looking` judges."""
+"""A walk through a demonstration over HTTP: `visitor` opens pages, `stops` says which, `checks` and `looking` judge."""

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from yinxin.console.demonstration.people import PASSWORD
-from yinxin.console.demonstration.walk.stops import CHINESE, NOBODY, Fault, Stop
+from yinxin.console.demonstration.walk.checks import Fault
+from yinxin.console.demonstration.walk.stops import CHINESE, NOBODY, Stop
 from yinxin.console.demonstration.walk.visitor import Answer, Browser
 
 LANG = {CHINESE: 'lang="zh', "en": 'lang="en'}

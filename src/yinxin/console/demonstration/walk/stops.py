@@ -1,21 +1,24 @@
 """Where the walk goes, as whom, and what must be there. Addresses are found by their names."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from yinxin.certification.applications.lifecycle import APPLICATION_LIFE, ApplicationState
 from yinxin.certification.applications.queries import applications_in_reach
 from yinxin.certification.models import Application, Certificate
 from yinxin.console.demonstration import cast
 from yinxin.console.demonstration.addresses import addresses
-from yinxin.console.demonstration.walk.visitor import Answer
+from yinxin.console.demonstration.walk.checks import (
+    Check,
+    has_members,
+    is_code_list,
+    is_pdf,
+    is_text,
+    is_workbook,
+)
 from yinxin.cultivation.models import Assessment
 from yinxin.kernel.roles import BODY_ROLES, Role
 from yinxin.marks.models import LabelBatch
@@ -26,6 +29,7 @@ from yinxin.supervision.models import Case, Report, SuspensionRequest
 
 NOBODY = ""
 CHINESE, ENGLISH = "zh-hans", "en"
+JSON = "application/json"
 CERTIFIED = (
     "内蒙古曼德拉生物科技有限公司",
     "阿拉善右旗神驼乳业科技有限公司",
@@ -33,6 +37,13 @@ CERTIFIED = (
 )
 MILK = "示例·左旗驼奶加工有限公司"
 
+FIGURES = {
+    "standards_published": 12,
+    "experts_in_pool": 20,
+    "enterprises_in_pool": 13,
+    "standards_proposed_this_year": 5,
+    "enterprises_certified": 3,
+}
 HEADLINES = {
     "genuine": ("认证有效", "Certificate valid"),
     "suspended": ("认证暂停", "Certificate suspended"),
@@ -44,9 +55,6 @@ HEADLINES = {
     "mistyped": ("请再核对一次编码", "Please check the code again"),
     "unknown": ("没有查到这个编码", "No record of this code"),
 }
-
-Fault = str  # what is wrong with an answer; empty where nothing is
-Check = Callable[[Answer], Fault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ def stops(*, now: datetime) -> Iterator[Stop]:
     """The whole walk."""
     yield from public()
     yield from verdicts(now=now)
+    yield from data()
     yield from desk()
     yield from field_pages()
     yield from enterprise()
@@ -119,7 +128,17 @@ def verdicts(*, now: datetime) -> Iterator[Stop]:
             words = HEADLINES.get(address.reason) or HEADLINES[address.answer]
             yield Stop(address.path, language=language, says=(words[place],))
     for address in addresses(now=now):
-        yield Stop(address.path, accept="application/json", check=is_verdict(address.answer, address.reason))
+        told = {"verdict": address.answer, "reason": address.reason}
+        yield Stop(address.path, accept=JSON, check=has_members(told))
+
+
+def data() -> Iterator[Stop]:
+    """The register as data, with the figures of the notice."""
+    figures = f"{reverse('api:figures')}?division=152900&as_of=2024-12-06"
+    yield Stop(figures, accept=JSON, check=has_members(FIGURES))
+    yield Stop(reverse("api:standards"), accept=JSON, check=is_text("T/NMSP MZB02.14-2023"))
+    number = Certificate.objects.filter(holder_name=CERTIFIED[0]).get().number
+    yield Stop(reverse("api:certificates"), accept=JSON, check=is_text(number))
 
 
 def desk() -> Iterator[Stop]:
@@ -223,60 +242,3 @@ def closed_doors() -> Iterator[Stop]:
     yield Stop(reverse("desk:enterprises"), user="milk", status=403)
     yield Stop(reverse("enterprise:application", args=[case.number]), user="goat", status=404)
     yield Stop(reverse("body:application", args=[case.number]), user="auditor2", status=404)
-
-
-# --------------------------------------------------------------------------- files and data, looked into
-
-
-def is_pdf(answer: Answer) -> Fault:
-    """A PDF that begins and ends as one."""
-    is_whole = answer.content.startswith(b"%PDF-") and b"%%EOF" in answer.content[-1024:]
-    return "" if is_whole else "is no PDF"
-
-
-def is_text(*words: str) -> Check:
-    """A plain text in which these words stand."""
-
-    def check(answer: Answer) -> Fault:
-        missing = [each for each in words if each not in answer.text]
-        return f"does not say “{missing[0]}”" if missing else ""
-
-    return check
-
-
-def is_workbook(*names: str) -> Check:
-    """A workbook in which these names stand."""
-
-    def check(answer: Answer) -> Fault:
-        book = load_workbook(io.BytesIO(answer.content), read_only=True)
-        cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
-        missing = [name for name in names if name not in cells]
-        return f"without {missing[0]}" if missing else ""
-
-    return check
-
-
-def is_code_list(count: int) -> Check:
-    """A file for printers: a line for each label, below its headings, and no code twice."""
-
-    def check(answer: Answer) -> Fault:
-        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-        codes = {row["code"] for row in rows}
-        return (
-            ""
-            if len(rows) == len(codes) == count
-            else f"{len(codes)} codes in {len(rows)} lines, not {count}"
-        )
-
-    return check
-
-
-def is_verdict(verdict: str, reason: str) -> Check:
-    """The same answer as data."""
-
-    def check(answer: Answer) -> Fault:
-        given = json.loads(answer.content)
-        told = (given.get("verdict"), given.get("reason"))
-        return "" if told == (verdict, reason) else f"says {told[0]}, {told[1]}"
-
-    return check
