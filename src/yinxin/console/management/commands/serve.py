@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Collect, say where, and serve until interrupted."""
+        self.stdout.write("Collecting the static files")
+        self.stdout.flush()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Serving on http://{options['host']}:{options['port']} (Ctrl+C ends it)")
         self.stdout.flush()
