@@ -19,15 +19,23 @@ from yinxin.certification.models import Certificate
 from yinxin.kernel.refusals import NotFound
 from yinxin.marks import actions as marks
 from yinxin.people.models import Division
+from yinxin.scheme.queries import rulebook_in_force
 from yinxin.standards import models, queries
 from yinxin.statistics import queries as statistics
 from yinxin.statistics.rules import OF_THE_NOTICE
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
+from yinxin.web.area import served
 from yinxin.web.public import answer, certificate_sheet
 from yinxin.web.public.asking import device_of, place_of
 
 router = Router()
+DivisionCode = Annotated[
+    str,
+    Query(
+        description="a division code; its parts are counted in. Left out: the division that the scheme is run for"
+    ),
+]
 REFUSED = {403: schemas.Problem, 404: schemas.Problem, 422: schemas.Problem}
 
 
@@ -101,7 +109,7 @@ def certificate(request: HttpRequest, number: str) -> Any:
 @open_to_all
 def enterprises(
     request: HttpRequest,
-    division: Annotated[str, Query(description="a division code; its parts are counted in")] = "150000",
+    division: DivisionCode = "",
     on: date | None = None,
 ) -> Any:
     """In the order of their names: a register, not a ranking. With `on`, as of that day."""
@@ -136,7 +144,7 @@ def enterprises(
 @open_to_all
 def figures(
     request: HttpRequest,
-    division: Annotated[str, Query(description="a division code; its parts are counted in")] = "152900",
+    division: DivisionCode = "",
     as_of: date | None = None,
 ) -> Any:
     """Counted from dated facts; today where no day is named."""
@@ -162,7 +170,7 @@ def verify(request: HttpRequest, code: str, gtin: str = "") -> Any:
 
 
 def _division(code: str) -> Division:
-    found = Division.objects.filter(pk=code).first()
+    found = Division.objects.filter(pk=code).first() if code else served(rulebook_in_force(clock.today()))
     if found is None:
         raise NotFound(noun="division", number=code)
     return found

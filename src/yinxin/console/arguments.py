@@ -4,8 +4,8 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 
 from yinxin.people.models import Division
-
-LEAGUE = "152900"
+from yinxin.scheme.queries import rulebook
+from yinxin.web.area import served
 
 
 def add_division_and_day(parser: ArgumentParser) -> None:
@@ -17,8 +17,8 @@ def add_division_and_day(parser: ArgumentParser) -> None:
 
 
 def add_division(parser: ArgumentParser) -> None:
-    """`--division 152900`; the league if left out."""
-    parser.add_argument("--division", type=a_division, default=LEAGUE, metavar="CODE", help="such as 152900")
+    """`--division 152900`; if left out, the division that the scheme is run for."""
+    parser.add_argument("--division", type=a_division, default="", metavar="CODE", help="such as 152900")
 
 
 def a_day(text: str) -> date:
@@ -31,8 +31,8 @@ def a_day(text: str) -> date:
 
 
 def a_division(code: str) -> Division:
-    """The division of that code."""
-    found = Division.objects.filter(pk=code).first()
+    """The division of that code; of none, the one that the scheme is run for."""
+    found = Division.objects.filter(pk=code).first() if code else served(rulebook())
     if found is None:
         known = (
             ", ".join(Division.objects.values_list("code", flat=True)) or "none yet; load the demonstration"

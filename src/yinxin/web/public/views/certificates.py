@@ -17,7 +17,7 @@ from yinxin.people.queries import divisions_within
 from yinxin.scheme.queries import rulebook_in_force
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
-from yinxin.web.public.area import served
+from yinxin.web.area import served
 from yinxin.web.public.finding import CertificateFinding
 from yinxin.web.public.lines import lines_of
 from yinxin.web.public.sharing import card

@@ -19,8 +19,8 @@ from yinxin.standards.queries import published
 from yinxin.statistics.queries import figures
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
+from yinxin.web.area import served
 from yinxin.web.figures import LOOKS, Look
-from yinxin.web.public.area import served
 from yinxin.web.public.finding import IN_FORCE
 from yinxin.web.public.lines import lines_of
 from yinxin.web.public.sharing import card
