@@ -1,6 +1,10 @@
 """Files that people of the journeys hand in: enough of each kind to be taken, and some that cannot be."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import TypedDict
+
+from PIL import Image
 
 MEGABYTE = 1024 * 1024
 STARTS = {
@@ -14,10 +18,6 @@ MEDIA_TYPES = {
     "png": "image/png",
     "txt": "text/plain",
 }
-PHOTO = bytes.fromhex(  # a picture of one grey dot
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c6368000000820081dd436af40000000049454e44ae426082"
-)
 
 
 class Paper(TypedDict):
@@ -28,8 +28,22 @@ class Paper(TypedDict):
     buffer: bytes
 
 
-def paper(name: str, *, megabytes: int = 0) -> Paper:
-    """A file whose first bytes are what its name says; as heavy as wanted."""
+def paper(name: str) -> Paper:
+    """A small file whose first bytes are what its name says."""
     kind = name.rpartition(".")[2]
-    start = PHOTO if kind == "png" else STARTS[kind]
-    return {"name": name, "mimeType": MEDIA_TYPES[kind], "buffer": start.ljust(megabytes * MEGABYTE, b" ")}
+    content = _photo() if kind == "png" else STARTS[kind]
+    return {"name": name, "mimeType": MEDIA_TYPES[kind], "buffer": content}
+
+
+def heavy_paper(file: Path) -> Path:
+    """The same on the disk, larger than anything that may be sent."""
+    file.write_bytes(paper(file.name)["buffer"])
+    with file.open("r+b") as written:
+        written.truncate(21 * MEGABYTE)
+    return file
+
+
+def _photo() -> bytes:
+    picture, content = Image.linear_gradient("L").resize((640, 480)), BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()

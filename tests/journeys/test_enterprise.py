@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.papers import paper
+from tests.journeys.papers import heavy_paper, paper
 
 ENTERPRISE = "示例·左旗苁蓉种植专业合作社"
 PRODUCT = "亚麻籽油"
@@ -12,7 +12,7 @@ LOW_SITE, HIGH_SITE = "吉兰泰梭梭林基地", "山前亚麻地块"
 BODY = "示例认证中心有限公司"
 
 
-def test_an_enterprise_applies_on_a_phone(sign_in, look, expected_statuses):
+def test_an_enterprise_applies_on_a_phone(sign_in, look, expected_statuses, tmp_path):
     page = sign_in("cistanche", width=390)
 
     # It sees its own entry of the ledger, and that anyone may apply.
@@ -80,7 +80,7 @@ def test_an_enterprise_applies_on_a_phone(sign_in, look, expected_statuses):
     page.get_by_role("button", name="上传").click()
     expect(page.get_by_role("alert")).to_contain_text("申请书.txt")
     look(page, "enterprise-document-wrong-kind")
-    page.get_by_label("文件或者照片").set_input_files(paper("申请书.pdf", megabytes=21))
+    page.get_by_label("文件或者照片").set_input_files(heavy_paper(tmp_path / "申请书.pdf"))
     expect(page.get_by_role("alert").filter(has_text="最多可传 20 MB")).to_be_visible()
     page.get_by_role("button", name="上传").click()
     expect(page.get_by_role("heading", name="认证申请书", level=1)).to_be_visible()
