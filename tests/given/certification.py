@@ -26,6 +26,7 @@ from yinxin.certification.evaluations.queries import indicators_of
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Enterprise, Product, Site
 from yinxin.people.models import Office
+from yinxin.scheme.queries import rulebook
 from yinxin.standards.models import Clause, Standard
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -115,10 +116,16 @@ def draft(
     )
 
 
-def document(application: Application, item: str, *, text: bytes = PDF, at: datetime = STARTED) -> Document:
+def document(
+    application: Application,
+    item: str,
+    *,
+    text: bytes = PDF,
+    by: Office | None = None,
+    at: datetime = STARTED,
+) -> Document:
     """A file for one item of the list, in the first format that is taken."""
-    taken = next(each.item.formats[0] for each in documents_needed(application) if each.item.code == item)
-    name = f"{item}.{taken}"
+    name = f"{item}.{rulebook(application.rulebook).document(item).formats[0]}"
     return applications.attach_document(
         application.number,
         item=item,
@@ -126,22 +133,23 @@ def document(application: Application, item: str, *, text: bytes = PDF, at: date
         name=name,
         size=len(text),
         sha256=sha256(text).hexdigest(),
-        by=applicant(application.enterprise),
+        by=by or applicant(application.enterprise),
         at=at,
     )
 
 
 def completed(application: Application, *, at: datetime = STARTED) -> Application:
     """A draft to which everything that it lacked was added."""
+    by = applicant(application.enterprise)
     for needed in documents_needed(application):
         if needed.is_lacking:
-            document(application, needed.item.code, at=at)
+            document(application, needed.item.code, by=by, at=at)
     application.refresh_from_db()
     return applications.save_draft(
         application.number,
         changes={"undertaking_given": True, "product_description": "全脂驼乳粉，300 g/罐"},
         seen=application.revision,
-        by=applicant(application.enterprise),
+        by=by,
         at=at,
     )
 

@@ -47,10 +47,11 @@ def office(role: Role, *, of: Division | Organisation | None = None, username: s
     """Somebody in this role. Regulators are of the league unless a division is named."""
     unit = of or (division("152900") if role in REGULATORS else organisation())
     username = username or f"{role}-{unit.pk}"
-    held = Office.objects.filter(user__username=username, role=role).first()
-    if held:
-        return held
-    return people.appoint(
+    held = Office.objects.select_related("user", "division", "organisation").filter(
+        user__username=username, role=role
+    )
+    found = held.first()
+    return found or people.appoint(
         user(username),
         role,
         division=unit if isinstance(unit, Division) else None,

@@ -143,6 +143,7 @@ LOGOUT_REDIRECT_URL = "public:home"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["yinxin.web.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -1,20 +1,16 @@
-"""Settings of the test suite: a throw-away var, fast password hashes, plain static files."""
+"""Settings of the test suite: a var of its own that is thrown away, fast password hashes, plain static files."""
 
 import atexit
+import os
 import shutil
 import tempfile
-from pathlib import Path
 
-_var = Path(tempfile.mkdtemp(prefix="yinxin-test-"))
+_var = tempfile.mkdtemp(prefix="yinxin-test-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
+os.environ |= {"YINXIN_VAR": _var, "YINXIN_SECRET_KEY": "only-for-tests", "YINXIN_DEMO": "true"}
 
-from yinxin.settings.base import *  # noqa: E402, F403
+from yinxin.settings.base import *  # noqa: E402, F403 - after the var is named
 
-VAR = _var
-KEYS_DIR = VAR / "keys"
-MEDIA_ROOT = VAR / "media"
-SECRET_KEY = "only-for-tests"  # noqa: S105
-DEMO = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -22,4 +18,3 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
-AXES_ENABLED = True

@@ -14,8 +14,11 @@ from yinxin.scheme.rules.values import Text
 from yinxin.web.wording import certification, ledgers, marks, people, standards, supervision
 
 SERVER_ERROR_PAGE = (
-    "<!doctype html><meta charset=utf-8><title>500</title><p>程序出错，已记录。请稍后再试。</p>"
-    "<p>Something went wrong and was recorded. Please try again later.</p>"
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>程序出错</title></head>'
+    "<body><main><h1>程序出错</h1><p>已记录。刚才填写的内容可以返回上一页找回，请稍后再试。</p>"
+    '<div lang="en"><h2>Something went wrong</h2><p>It was recorded. Go back to find what you typed, and try again '
+    "later.</p></div></main></body></html>"
 )
 STALE_FORM = _(
     "This page was open too long, or the form came from another site. Go back, reload, and send it again."
