@@ -15,8 +15,8 @@ class Membership(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="memberships")
     state = models.CharField(
         max_length=10,
-        choices=[(state, state) for state in MembershipState],
-        default=MembershipState.NOMINATED,
+        choices=[(state.value, state.value) for state in MembershipState],
+        default=MembershipState.NOMINATED.value,
     )
     nominated_on = models.DateField()
     reason = models.TextField()

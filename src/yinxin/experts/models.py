@@ -14,7 +14,9 @@ class Expert(models.Model):
     fields = models.JSONField(default=list)
     division = models.ForeignKey(Division, models.PROTECT)  # who recommended
     state = models.CharField(
-        max_length=12, choices=[(state, state) for state in ExpertState], default=ExpertState.RECOMMENDED
+        max_length=12,
+        choices=[(state.value, state.value) for state in ExpertState],
+        default=ExpertState.RECOMMENDED.value,
     )
     recommended_on = models.DateField()
     admitted_on = models.DateField(null=True, blank=True)

@@ -143,7 +143,9 @@ class Import(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in ImportState], default=ImportState.CHECKED
+        max_length=10,
+        choices=[(state.value, state.value) for state in ImportState],
+        default=ImportState.CHECKED.value,
     )
     rows = models.JSONField()
     ignored = models.JSONField(default=list)

@@ -31,7 +31,9 @@ class LabelBatch(models.Model):
     first_counter = models.BigIntegerField()
     count = models.PositiveIntegerField()
     state = models.CharField(
-        max_length=8, choices=[(state, state) for state in BatchState], default=BatchState.ISSUED
+        max_length=8,
+        choices=[(state.value, state.value) for state in BatchState],
+        default=BatchState.ISSUED.value,
     )
     issued_at = models.DateTimeField()
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -51,7 +51,7 @@ class Organisation(models.Model):
     The credit code may fail its check character (legal ones do): then a person has confirmed it.
     """
 
-    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in OrganisationKind])
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in OrganisationKind])
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
     credit_code = models.CharField(max_length=18, unique=True, null=True, blank=True)
@@ -99,7 +99,7 @@ class Office(models.Model):
     """A role that a user holds for one unit, from a day until a day."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="offices")
-    role = models.CharField(max_length=20, choices=[(role, role) for role in Role])
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="offices"
@@ -111,14 +111,14 @@ class Office(models.Model):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(role__in=[role.value for role in HUMAN_ROLES]),
+                condition=Q(role__in=sorted(role.value for role in HUMAN_ROLES)),
                 name="people_office_role_is_human",
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(role__in=[role.value for role in REGULATORS], division__isnull=False)
+                    Q(role__in=sorted(role.value for role in REGULATORS), division__isnull=False)
                     | Q(
-                        role__in=[role.value for role in HUMAN_ROLES - REGULATORS],
+                        role__in=sorted(role.value for role in HUMAN_ROLES - REGULATORS),
                         organisation__isnull=False,
                         division__isnull=True,
                     )

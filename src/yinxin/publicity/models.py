@@ -18,7 +18,9 @@ class Article(models.Model):
     disclaimer = models.TextField(blank=True)
     division = models.ForeignKey(Division, models.PROTECT)
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in ArticleState], default=ArticleState.DRAFT
+        max_length=10,
+        choices=[(state.value, state.value) for state in ArticleState],
+        default=ArticleState.DRAFT.value,
     )
     originally_at = models.DateTimeField(null=True, blank=True)  # as the source dates it
     created_at = models.DateTimeField()

@@ -18,7 +18,9 @@ class Proposal(models.Model):
     proposer = models.ForeignKey(Organisation, models.PROTECT)
     proposed_on = models.DateField()
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in ProposalState], default=ProposalState.PROPOSED
+        max_length=10,
+        choices=[(state.value, state.value) for state in ProposalState],
+        default=ProposalState.PROPOSED.value,
     )
     decided_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
@@ -52,7 +54,9 @@ class Standard(models.Model):
         Division, models.PROTECT, related_name="standards"
     )  # whose products it is for
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in StandardState], default=StandardState.DRAFT
+        max_length=10,
+        choices=[(state.value, state.value) for state in StandardState],
+        default=StandardState.DRAFT.value,
     )
     published_on = models.DateField(null=True, blank=True)
     effective_on = models.DateField(null=True, blank=True)

@@ -22,7 +22,9 @@ class Report(models.Model):
     photo = models.ImageField(upload_to="reports/%Y/", blank=True)
     contact = models.CharField(max_length=80, blank=True)
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in ReportState], default=ReportState.RECEIVED
+        max_length=10,
+        choices=[(state.value, state.value) for state in ReportState],
+        default=ReportState.RECEIVED.value,
     )
     received_at = models.DateTimeField()
     answer = models.TextField(blank=True)  # shown to whoever has the tracking number
@@ -49,7 +51,9 @@ class Case(models.Model):
     kind = models.CharField(max_length=30)
     division = models.ForeignKey(Division, models.PROTECT)
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in CaseState], default=CaseState.OPEN
+        max_length=10,
+        choices=[(state.value, state.value) for state in CaseState],
+        default=CaseState.OPEN.value,
     )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -99,7 +103,9 @@ class SuspensionRequest(models.Model):
     due_on = models.DateField()
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     state = models.CharField(
-        max_length=8, choices=[(state, state) for state in RequestState], default=RequestState.ASKED
+        max_length=8,
+        choices=[(state.value, state.value) for state in RequestState],
+        default=RequestState.ASKED.value,
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)

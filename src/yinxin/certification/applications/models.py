@@ -32,7 +32,9 @@ class Application(models.Model):
     product_description = models.TextField(blank=True)
     undertaking_given = models.BooleanField(default=False)  # 自我承诺
     state = models.CharField(
-        max_length=20, choices=[(state, state) for state in ApplicationState], default=ApplicationState.DRAFT
+        max_length=20,
+        choices=[(state.value, state.value) for state in ApplicationState],
+        default=ApplicationState.DRAFT.value,
     )
     rulebook = models.CharField(max_length=20)
     started_at = models.DateTimeField()
@@ -49,7 +51,7 @@ class Application(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("product", "standard"),
-                condition=Q(state__in=[state.value for state in OPEN_STATES]),
+                condition=Q(state__in=sorted(state.value for state in OPEN_STATES)),
                 name="certification_one_open_case",
             ),
             models.CheckConstraint(

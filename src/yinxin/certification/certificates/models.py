@@ -26,7 +26,9 @@ class Certificate(models.Model):
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="certificates")
     body = models.ForeignKey(Body, models.PROTECT, related_name="certificates")
     state = models.CharField(
-        max_length=10, choices=[(state, state) for state in CertificateState], default=CertificateState.VALID
+        max_length=10,
+        choices=[(state.value, state.value) for state in CertificateState],
+        default=CertificateState.VALID.value,
     )
     holder_name = models.CharField(max_length=120)
     holder_address = models.CharField(max_length=200, blank=True)
@@ -71,7 +73,9 @@ class StateChange(models.Model):
     """From when on a certificate was in a state, and why. The first row is its issue."""
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="state_changes")
-    state = models.CharField(max_length=10, choices=[(state, state) for state in CertificateState])
+    state = models.CharField(
+        max_length=10, choices=[(state.value, state.value) for state in CertificateState]
+    )
     at = models.DateTimeField()
     reason_code = models.CharField(
         max_length=8, blank=True

@@ -71,8 +71,8 @@ class Nonconformity(models.Model):
     statement = models.TextField()
     state = models.CharField(
         max_length=10,
-        choices=[(state, state) for state in NonconformityState],
-        default=NonconformityState.OPEN,
+        choices=[(state.value, state.value) for state in NonconformityState],
+        default=NonconformityState.OPEN.value,
     )
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(Office, models.PROTECT, related_name="+")
