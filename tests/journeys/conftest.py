@@ -277,6 +277,7 @@ def shot() -> Callable:
         before = page.viewport_size
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
+            page.evaluate("window.scrollTo(0, 0)")  # bars that stick stand where a reader first sees them
             page.wait_for_timeout(150)  # charts draw themselves anew
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             widest = page.evaluate("document.documentElement.scrollWidth")
