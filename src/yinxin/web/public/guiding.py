@@ -3,6 +3,7 @@
 Nothing is said here that the rulebook does not say; what it marks as a placeholder stays marked.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,7 @@ EVENTS: dict[str, Promise] = {
     "testing": gettext_lazy("while samples are tested"),
     "correction": gettext_lazy("while nonconformities are corrected"),
 }
+_ARTICLES = re.compile(r"(?<=[\u4e00-\u9fff）]) (\d{1,3}(?:, \d{1,3})*)(?=;|$)")  # the articles after a law
 FORMATS: dict[str, str] = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "jpg": "JPG", "png": "PNG"}
 
 
@@ -122,7 +124,13 @@ def said(text: Text | None) -> str:
 
 def origin_of(rule: Sourced) -> Origin:
     """Where a rule comes from."""
-    return Origin(rule.basis or "" if rule.is_placeholder else rule.source, rule.is_placeholder)
+    return Origin(rule.basis or "" if rule.is_placeholder else _cited(rule.source), rule.is_placeholder)
+
+
+def _cited(source: str) -> str:
+    """A source as it is cited in print: the rulebook writes the bare number of an article after the law."""
+    named = _ARTICLES.sub(lambda found: f"第{found[1].replace(', ', '、')}条", source)
+    return named.replace("; ", "；")
 
 
 def steps_of(book: Rulebook, *, on: date) -> list[ShownStep]:

@@ -38,7 +38,7 @@ class WriteForm(_ForDivision):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     body = forms.CharField(
-        label=_("Text"),
+        label=_("Body of the article"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("One paragraph a line."),

@@ -15,7 +15,7 @@ from yinxin.web.wording.standards import EXPERT_FIELDS
 class RecommendForm(forms.Form):
     """A person for the pool."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Full name"), max_length=40)
     employer = forms.CharField(label=_("Works at"), max_length=120, required=False)
     fields_of_work = forms.MultipleChoiceField(
         label=_("Expert in"), choices=list(EXPERT_FIELDS.items()), widget=forms.CheckboxSelectMultiple

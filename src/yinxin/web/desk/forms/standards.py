@@ -51,7 +51,7 @@ class ClauseForm(forms.Form):
     clause = forms.CharField(label=_("Clause number"), max_length=12)
     kind = forms.ChoiceField(label=_("Asks about"), choices=list(CLAUSE_KINDS.items()))
     title = forms.CharField(label=_("Heading"), max_length=80)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=_("What it says"), widget=forms.Textarea(attrs={"rows": 3}))
     is_critical = forms.BooleanField(label=_("Critical: a case fails where this is not met"), required=False)
     divisions = forms.ModelMultipleChoiceField(
         Division.objects.all(),

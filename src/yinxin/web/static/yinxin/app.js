@@ -133,6 +133,11 @@
   all("table").forEach(function (table) {
     if (table.querySelector("[data-choose]")) count(table);
   });
+  // on a phone the menu is wider than the screen: the page that is open is in sight
+  all(".portal-nav [aria-current]").forEach(function (link) {
+    var list = link.closest("ul");
+    list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+  });
   var first = document.querySelector("[data-focus]");
   if (first) first.focus();
   show();
