@@ -20,7 +20,7 @@ def test_a_case_becomes_a_certificate_and_labels(sign_in, new_page, look, expect
     expected_statuses.update({NOT_YOURS, NOT_FOUND})
     enterprise = sign_in("cistanche-ejin", width=390)
     acceptance, auditor, reviewer = sign_in("acceptance"), sign_in("auditor"), sign_in("reviewer")
-    certifier, head = sign_in("certifier"), sign_in("head")
+    certifier, head = sign_in("certifier"), sign_in("head", width=390, language="en")
 
     case = acceptance_returns_it_with_all_gaps_at_once(acceptance, look)
     own = case.replace("/body/", "/enterprise/")
@@ -200,13 +200,14 @@ def the_auditor_concludes(page, case, look, expected_statuses):
 
 
 def the_reviewer_recommends(page, case, look):
-    """Somebody who did not evaluate reads the whole case."""
+    """Somebody who did not evaluate reads the whole case, at night."""
     page.goto(case)
+    page.get_by_role("button", name="切换深浅色").first.click()
     finds_shut(page, case + "test-report/")
     form = unfolded(page, "提出复核意见")
     form.get_by_label("同意认证", exact=True).check()
     form.get_by_label("理由").fill("评价完整，证据充分。")
-    look(page, "body-review")
+    look(page, "body-review-dark")
     form.get_by_role("button", name="提出复核意见").click()
     expect(page.get_by_text("已复核，由认证决定人员继续办理。")).to_be_visible()
 
@@ -224,12 +225,13 @@ def the_certifier_decides(page, case, look):
 
 
 def the_head_countersigns(page, case, look):
-    """The second signature issues the certificate."""
+    """The second signature issues the certificate. The head reads English, on a phone."""
     page.goto(case)
+    look(page, "body-countersign-english")
     finds_shut(page, case + "test-report/")
-    unfolded(page, "签发").get_by_role("button", name="签发").click()
-    expect(page.get_by_text("已签发，申请办结。")).to_be_visible()
-    look(page, "body-case-granted")
+    unfolded(page, "Countersign").get_by_role("button", name="Countersign").click()
+    expect(page.get_by_text("Countersigned. The case is concluded.")).to_be_visible()
+    look(page, "body-case-granted-english")
 
 
 def the_certificate_can_be_read_and_printed(page, own, look, folder):

@@ -193,7 +193,7 @@ def the_inspector_asks_to_suspend(page, case, look):
     expect(page.get_by_role("status")).to_contain_text("认定违法属实")
 
     form = unfolded(page, "建议认证机构暂停证书")
-    form.get_by_label("暂停原因").select_option(index=1)
+    form.get_by_label("暂停原因").select_option("0204")
     form.get_by_label("事实和理由").fill("礼盒宣传与证书范围不符，请依法暂停。")
     look(page, "field-ask")
     form.get_by_role("button", name="建议认证机构暂停证书").click()
