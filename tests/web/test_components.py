@@ -78,9 +78,42 @@ def say(rf):
     return say
 
 
+CLAUSE = {
+    "number": "4.4",
+    "title": "质量指标",
+    "kind": "指标",
+    "text": "应当符合下列限量。",
+    "is_critical": True,
+    "origin": ["产自阿拉善盟。"],
+    "limits": [
+        {
+            "item": "水分",
+            "limit": "≤ 76 g/100 g",
+            "national": "≤ 78 g/100 g",
+            "beyond": "严于国标",
+            "is_stricter": True,
+        }
+    ],
+}
+ARTICLE = {
+    "title": "公告",
+    "body": "第一段。\n\n第二段。",
+    "paragraphs": ["第一段。", "第二段。"],
+    "is_clipping": False,
+}
 SAMPLES = {
+    "article": {"article": ARTICLE},
+    "card": {
+        "card": {
+            "title": "首页",
+            "text": "查标准、查证书。",
+            "url": "https://yinxin.example/",
+            "kind": "website",
+        }
+    },
     "chart": {"id": "c1", "kind": "bars", "title": "进度", "data": CHART},
     "chart_scripts": {},
+    "clauses": {"clauses": [CLAUSE]},
     "clock": {"clock": CLOCK},
     "confirm": {
         "label": "暂停",
