@@ -150,7 +150,7 @@ def test_an_author_asks_for_a_clipped_article_to_be_removed(page, sign_in, look,
 
 @pytest.fixture(scope="module")
 def data() -> str:
-    """All Chinese that the demonstration brought along, and the names of kinds and documents that are Chinese in print."""
+    """All Chinese that the demonstration brought along: names, products, standards, articles."""
     texts = [path.read_text(encoding="utf-8") for path in DEMO.rglob("*") if path.suffix in {".toml", ".txt"}]
     book = openpyxl.load_workbook(DEMO / "ledger.xlsx", read_only=True)
     texts += [

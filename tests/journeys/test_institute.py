@@ -48,12 +48,12 @@ def test_a_standard_is_drafted_published_and_read_by_everybody(sign_in, new_page
     expect(page.get_by_role("heading", name="4.2 质量指标")).to_be_visible()
 
     # A limit, with the national one beside it.
-    clause = page.get_by_role("region", name="4.2 质量指标").first
+    clause = page.locator(".clause").filter(has=page.get_by_role("heading", name="4.2 质量指标"))
     clause.locator("summary", has_text="增加指标").click()
     clause.get_by_label("项目").fill("铅（以Pb计）")
     clause.get_by_label("单位").fill("mg/kg")
-    clause.get_by_role("combobox", name="限值").select_option(label="不大于")
-    clause.get_by_role("textbox", name="数值").or_(clause.get_by_role("spinbutton", name="数值")).fill("0.1")
+    clause.get_by_role("combobox", name="限值").select_option(label="不高于")
+    clause.get_by_label("限量值").fill("0.1")
     clause.get_by_label("国家标准限值").fill("0.3")
     clause.get_by_label("国家标准", exact=True).fill("GB 2762-2022")
     clause.get_by_label("检验方法").fill("GB 5009.12")

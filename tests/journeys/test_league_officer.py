@@ -303,6 +303,7 @@ def test_two_officers_correct_one_enterprise_at_once(sign_in, look, expected_sta
     expect(banner.get_by_role("alert").first).to_be_visible()
     expect(banner.get_by_role("region", name="期间他人所作的更正")).to_contain_text("0483-0000099")
     expect(banner.get_by_label("备注")).to_have_value("已约定下周走访，请带驼奶收购合同样本。")
+    expect(banner.get_by_label("联系电话")).to_have_value("0483-0000099")  # else the next click would undo it
     look(banner, "corrected-meanwhile")
     banner.get_by_role("button", name="保存").click()
     expect(banner.get_by_text("台账已更正。")).to_be_visible()

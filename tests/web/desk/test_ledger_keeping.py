@@ -118,6 +118,28 @@ def test_the_second_of_two_who_correct_keeps_what_was_typed_and_sees_what_change
     assert enterprise.address == "我的新址"
 
 
+def test_the_second_of_two_who_correct_does_not_undo_what_the_first_did_elsewhere(league, typed):
+    enterprise = given.enterprise()
+    url = reverse("desk:enterprise_correct", args=[enterprise.pk])
+    opened = league.get(url).context["form"]
+    mine = {field.html_name: field.value() or "" for field in opened} | {"address": "我的新址"}
+    mine.pop("is_leading")  # a box that is not ticked
+    ledgers.correct_enterprise(
+        enterprise.pk,
+        changes={"contact_phone": "0483-7654321", "is_leading": True},
+        by=people.league_officer(),
+        at=people.NOW,
+    )
+
+    late = league.post(url, mine)
+    again = {field.html_name: field.value() or "" for field in late.context["form"]}
+    league.post(url, again)
+
+    enterprise.refresh_from_db()
+    assert (enterprise.address, enterprise.contact_phone) == ("我的新址", "0483-7654321")
+    assert enterprise.is_leading is True
+
+
 def test_sites_products_and_years_are_added_and_corrected(league):
     enterprise = given.enterprise()
 

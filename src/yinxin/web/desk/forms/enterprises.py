@@ -1,5 +1,6 @@
 """Forms on an enterprise, what belongs to it, its stay in the pool, and visits."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -66,6 +67,23 @@ class EnterpriseForm(forms.Form):
 
 class CorrectionForm(EnterpriseForm, SeenForm):
     """An enterprise as it stands, to be put right."""
+
+    def take_over(self, changes: Mapping[str, Sequence[object]]) -> None:
+        """Take what somebody else changed, [old, new] by field, where this person had left a field as it was.
+
+        Else the next submit would undo it. What this person typed stays. Comes after `look_again`.
+        """
+        for name, (old, new) in changes.items():
+            key = self.add_prefix(name)
+            if name in self.fields and self.data.get(key, "") == _as_sent(old):
+                self.data[key] = _as_sent(new)  # type: ignore[index]
+
+
+def _as_sent(fact: object) -> str:
+    """A fact of the register as a form sends it; a box that is not ticked sends nothing."""
+    if isinstance(fact, bool):
+        return "on" if fact else ""
+    return "" if fact is None else str(fact)
 
 
 def standing(enterprise: Enterprise) -> dict[str, object]:

@@ -87,7 +87,7 @@ class IndicatorForm(forms.Form):
     item = forms.CharField(label=_("Item"), max_length=60)
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
     comparison = forms.ChoiceField(label=_("Limit"), choices=list(COMPARISONS.items()))
-    limit = forms.DecimalField(label=_("Value"), max_digits=12, decimal_places=4)
+    limit = forms.DecimalField(label=_("Limit value"), max_digits=12, decimal_places=4)
     upper = forms.DecimalField(label=_("Upper value"), max_digits=12, decimal_places=4, required=False)
     national_limit = forms.DecimalField(
         label=_("National limit"), max_digits=12, decimal_places=4, required=False

@@ -72,8 +72,12 @@ def correct(request: OfficeRequest, pk: int) -> HttpResponse:
             return redirect("desk:enterprise", pk)
         if isinstance(getattr(form, "refusal", None), ChangedMeanwhile):
             row = found(request.office, pk)
+            corrections = acts(subjects=[row.subject], kinds=["enterprise.corrected"])
+            since = corrections[-max(row.revision - form.cleaned_data["seen"], 1) :]  # each is one revision
             form.look_again(row.revision)
-            meanwhile = timeline_of(acts(subjects=[row.subject], kinds=["enterprise.corrected"]))[:3]
+            for act in since:
+                form.take_over(act.facts)
+            meanwhile = timeline_of(since)
     context = _context(row, _("Correct the enterprise"), form) | {
         "existing": _existing(form, request.office),
         "meanwhile": meanwhile,
