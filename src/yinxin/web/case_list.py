@@ -7,8 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +15,8 @@ from yinxin.certification.applications import queries
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.applications.models import Application
 from yinxin.certification.applications.rules import RunningClock
-from yinxin.ledgers.rules import needles, searchable
 from yinxin.web import phrases
+from yinxin.web.list_filters import Filters
 from yinxin.web.wording.certification import OUTCOMES
 
 PAGE = 20
@@ -43,45 +42,14 @@ class Line:
         return self.clock is not None and self.clock.clock.is_overdue
 
 
-class Filters(forms.Form):
-    """What a list of cases is narrowed by; all of it may be left open."""
+class CaseFilters(Filters):
+    """What a list of cases is narrowed by."""
+
+    noun = "application"
+    states = ApplicationState
 
     q = forms.CharField(label=_("Number, enterprise or product"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("State"), required=False)
     overdue = forms.BooleanField(label=_("Only late"), required=False)
-
-    def __init__(self, data: Any, **choices: Iterable[tuple[str, str | Promise]]) -> None:
-        super().__init__(data)
-        states = [(state.value, phrases.state("application", state)) for state in ApplicationState]
-        self.fields["state"].choices = [("", _("All states")), *states]  # type: ignore[attr-defined]
-        for name, options in choices.items():
-            self.fields[name].choices = [("", _("All")), *options]  # type: ignore[attr-defined]
-
-    def given(self) -> dict[str, Any]:
-        """The filters that were set; one that makes no sense is left out, since addresses are edited by hand."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-def found_by(rows: QuerySet[Application], given: dict[str, Any]) -> QuerySet[Application]:
-    """The cases that the filters common to all lists leave."""
-    if "state" in given:
-        rows = rows.filter(state=given["state"])
-    for word in needles(given.get("q", "")):
-        rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(product__search_text__contains=word)
-            | Q(enterprise__in=enterprises_named(word, rows.values_list("enterprise", "enterprise__name")))
-        )
-    return rows
-
-
-def enterprises_named(word: str, rows: Iterable[tuple[int, str]]) -> list[int]:
-    """Of these enterprises, those whose own name holds the word, as it is written or in pinyin.
-
-    The text that the ledger searches holds the names of all their products too, and would find every case of each.
-    """
-    return [pk for pk, name in set(rows) if word in searchable(named=[name])]
 
 
 def lines_of(rows: Iterable[Application], *, today: date) -> list[Line]:

@@ -6,21 +6,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.certificates.models import Certificate, StateChange
-from yinxin.certification.certificates.queries import present_suspension, state_on
-from yinxin.ledgers.rules import needles
+from yinxin.certification.certificates.queries import certificates_in_reach, present_suspension, state_on
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.values import UnknownName
-from yinxin.web import phrases
-from yinxin.web.case_list import enterprises_named
+from yinxin.web import clock, phrases
+from yinxin.web.access import OfficeRequest
 from yinxin.web.case_timeline import timeline_of
+from yinxin.web.list_filters import Filters, found_by
 from yinxin.web.quantities import plain
 
 PAGE = 20
@@ -79,36 +78,27 @@ def changes_of(certificate: Certificate, *, language: str) -> list[ChangeShown]:
     return shown[::-1]
 
 
-class CertificateFilters(forms.Form):
-    """What a list of certificates is narrowed by; all of it may be left open."""
+class CertificateFilters(Filters):
+    """What a list of certificates is narrowed by."""
+
+    noun = "certificate"
+    states = CertificateState
 
     q = forms.CharField(label=_("Number, holder or product"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("State"), required=False)
-
-    def __init__(self, data: Any, **choices: Iterable[tuple[str, str | Promise]]) -> None:
-        super().__init__(data)
-        states = [(state.value, phrases.state("certificate", state)) for state in CertificateState]
-        self.fields["state"].choices = [("", _("All states")), *states]  # type: ignore[attr-defined]
-        for name, options in choices.items():
-            self.fields[name].choices = [("", _("All")), *options]  # type: ignore[attr-defined]
-
-    def given(self) -> dict[str, Any]:
-        """The filters that were set; one that makes no sense is left out, since addresses are edited by hand."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-def certificates_found_by(rows: QuerySet[Certificate], given: dict[str, Any]) -> QuerySet[Certificate]:
-    """The certificates that the filters common to all lists leave."""
-    if "state" in given:
-        rows = rows.filter(state=given["state"])
-    for word in needles(given.get("q", "")):
-        rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(product__search_text__contains=word)
-            | Q(enterprise__in=enterprises_named(word, rows.values_list("enterprise", "enterprise__name")))
-        )
-    return rows
+def certificates_listed(request: OfficeRequest) -> dict[str, Any]:
+    """The list of those in the office's reach, for the page of its audience."""
+    filters = CertificateFilters(request.GET)
+    given = filters.given()
+    rows = found_by(certificates_in_reach(request.office), given)
+    page = Paginator(rows.prefetch_related("state_changes"), PAGE).get_page(request.GET.get("page"))
+    return {
+        "filters": filters,
+        "given": given,
+        "page": page,
+        "lines": with_states(page.object_list, today=clock.today()),
+    }
 
 
 def with_states(certificates: Iterable[Certificate], *, today: date) -> list[tuple[Certificate, str, str]]:

@@ -20,8 +20,9 @@ from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.body import acting
 from yinxin.web.case_file import case_file
-from yinxin.web.case_list import Filters, found_by, page_of
+from yinxin.web.case_list import CaseFilters, page_of
 from yinxin.web.case_timeline import Item, timeline_of
+from yinxin.web.list_filters import found_by
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
 from yinxin.web.seen import SeenForm
@@ -32,7 +33,7 @@ def language() -> str:
     return get_language() or "zh-hans"
 
 
-class BodyFilters(Filters):
+class BodyFilters(CaseFilters):
     """A body also asks what waits for the office that looks."""
 
     mine = forms.BooleanField(label=_("Only what waits for me"), required=False)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -24,13 +23,7 @@ from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.body.forms import ReasonForm, ReinstateForm, SurveillanceForm, SuspendForm
 from yinxin.web.body.views.applications import language
-from yinxin.web.certificate_file import (
-    PAGE,
-    CertificateFilters,
-    certificate_file,
-    certificates_found_by,
-    with_states,
-)
+from yinxin.web.certificate_file import certificate_file, certificates_listed
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
 
@@ -108,17 +101,7 @@ CHANGES = (
 @open_to(*BODY_ROLES)
 def certificate_list(request: OfficeRequest) -> HttpResponse:
     """Every certificate that the body issued."""
-    filters = CertificateFilters(request.GET)
-    given = filters.given()
-    rows = certificates_found_by(queries.certificates_in_reach(request.office), given)
-    page = Paginator(rows.prefetch_related("state_changes"), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filters": filters,
-        "given": given,
-        "page": page,
-        "lines": with_states(page.object_list, today=clock.today()),
-    }
-    return render(request, "body/certificates.html", context)
+    return render(request, "body/certificates.html", certificates_listed(request))
 
 
 @open_to(*BODY_ROLES)

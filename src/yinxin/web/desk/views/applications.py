@@ -23,14 +23,15 @@ from yinxin.people.queries import divisions_within
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.case_file import case_file, document_of, evidence_of
-from yinxin.web.case_list import Filters, Line, found_by, late_of, lines_of, page_of
+from yinxin.web.case_list import CaseFilters, Line, late_of, lines_of, page_of
 from yinxin.web.files import handed_out
+from yinxin.web.list_filters import found_by
 from yinxin.web.templatetags.yinxin import named
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class DeskFilters(Filters):
+class DeskFilters(CaseFilters):
     """A regulator also asks where, in which industry, and by which body."""
 
     division = forms.ChoiceField(label=gettext_lazy("Division"), required=False)
