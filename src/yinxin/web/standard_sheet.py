@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ class ShownClause:
     is_critical: bool
     origin: list[str]
     limits: list[Limit]
+    form: forms.Form | None = None  # to add a limit, on the page of a draft
 
 
 def clauses_of(standard: Standard) -> list[ShownClause]:

@@ -1,6 +1,7 @@
 """Standards and proposals: read by officers and the institute, written and decided by the institute."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -239,11 +240,13 @@ def _standard_page(request: OfficeRequest, row: Standard, **bound: Any) -> HttpR
     verbs = STANDARD_LIFE.verbs(state=row.state, role=request.office.as_role)
     context = {
         "standard": row,
-        "clauses": clauses_of(row),
+        "clauses": [
+            replace(clause, form=_limit_form(clause.pk, bound) if "amend" in verbs else None)
+            for clause in clauses_of(row)
+        ],
         "kinds": kinds_of(row),
         "verbs": verbs,
         "clause_form": ClauseForm(),
-        "indicator_form": IndicatorForm(),
         "publish_form": PublishForm(today=today),
         "withdraw_form": WithdrawForm(today=today),
         "timeline": timeline_of(acts(subjects=[row.subject])),
@@ -252,3 +255,10 @@ def _standard_page(request: OfficeRequest, row: Standard, **bound: Any) -> HttpR
     }
     sent = next((form for form in bound.values() if isinstance(form, forms.Form)), None)
     return render(request, "desk/standard.html", context, status=form_status(sent) if sent else 200)
+
+
+def _limit_form(clause: int, bound: Mapping[str, Any]) -> IndicatorForm:
+    """The form under a clause. Each clause of the page has one, so their fields have ids of their own."""
+    form: IndicatorForm = bound["indicator_form"] if bound.get("indicator_of") == clause else IndicatorForm()
+    form.auto_id = f"clause{clause}_%s"
+    return form
