@@ -43,9 +43,9 @@ def as_(office: Office) -> Client:
 
 
 def status_of(client: Client, verb: str, address: str) -> int:
-    """What is answered; a file that is handed out is closed again."""
+    """What is answered; a file that is handed out is read to its end, which closes it."""
     answer = getattr(client, verb)(address)
-    answer.close()
+    answer.getvalue()
     return answer.status_code
 
 

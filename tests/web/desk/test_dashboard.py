@@ -55,6 +55,18 @@ def test_a_banner_sees_its_banner_only(two_banners, banner):
     assert titles(response) == []
 
 
+def test_a_banner_is_not_told_that_it_has_no_standards_and_no_experts(two_banners, league, banner):
+    """They are counted for a league."""
+    of_league, of_banner = (
+        [kpi["url"] for kpi in client.get(DASHBOARD).context["kpis"]] for client in (league, banner)
+    )
+
+    assert [url for url in of_league if url not in of_banner] == [
+        reverse("desk:figure", args=["standards_published"]),
+        reverse("desk:figure", args=["experts_in_pool"]),
+    ]
+
+
 def test_a_nomination_waits_for_the_league_alone(two_banners, league, sign_in):
     left = sign_in(people.banner_officer("152921"))
 

@@ -102,8 +102,12 @@ def _greeting(name: str, waiting: list[Task]) -> str:
     return f"{hello % {'name': name}}{'' if is_chinese() else ' '}{said}"
 
 
+# Standards and experts are counted for a league: a banner would read that it has none.
+OF_A_LEAGUE = frozenset({"standards_published", "experts_in_pool"})
+
+
 def _kpis(request: OfficeRequest, division: Division, today: date) -> list[dict[str, Any]]:
-    """The five figures on top, each with its page of rows."""
+    """The figures on top, each with its page of rows."""
     last_year_end = date(today.year - 1, 12, 31)
     value = {
         name: queries.figure(name, division=division, as_of=today).value
@@ -143,6 +147,7 @@ def _kpis(request: OfficeRequest, division: Division, today: date) -> list[dict[
             "url": reverse("desk:figure", args=[name]),
         }
         for name, sub in subs.items()
+        if division.is_league or name not in OF_A_LEAGUE
     ]
 
 
