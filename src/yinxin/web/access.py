@@ -30,7 +30,7 @@ Opened = TypeVar("Opened", bound=Callable[..., Any])  # a view, or an operation 
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
-    """Only for those who act in one of these roles. Others who signed in are refused, nobody is asked to sign in."""
+    """Only for those who act in one of these roles: others are refused, and whoever is not signed in is asked to."""
 
     def declare(view: View) -> View:
         @wraps(view)

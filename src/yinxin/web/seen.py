@@ -12,7 +12,5 @@ class SeenForm(forms.Form):
 
     def look_again(self, revision: int) -> None:
         """After somebody was faster: keep what was typed, and let the next submit count as having seen the change."""
-        self.data = copy(
-            self.data
-        )  # the copy of a request's data may be changed, and keeps each value single
+        self.data = copy(self.data)  # a request's own data may not be changed
         self.data[self.add_prefix("seen")] = str(revision)  # type: ignore[index]
