@@ -42,7 +42,7 @@ def known_names(request: HttpRequest, names: Iterable[str] = ()) -> None:
             sentence = (
                 _("There is no parameter “%(given)s”. There are: %(known)s.")
                 if known
-                else _("There is no parameter “%(given)s”; this operation takes none.")
+                else _("There is no parameter “%(given)s”. This operation takes none.")
             )
             raise UnknownParameter(sentence % {"given": given, "known": phrases.listed(known)})
 
