@@ -14,11 +14,12 @@ urlpatterns = [
     path("language", account.set_language, name="set_language"),
     path("office", account.choose_office, name="choose_office"),
     path("home", account.home, name="home"),
-    # /desk/ officers, /field/ inspectors, /enterprise/ enterprises, /body/ certification bodies
+    # /desk/ officers, /field/ inspectors, /enterprise/ enterprises, /body/ certification bodies, /expert/ experts
     path("desk/", include("yinxin.web.desk.urls")),
     path("field/", include("yinxin.web.field.urls")),
     path("enterprise/", include("yinxin.web.enterprise.urls")),
     path("body/", include("yinxin.web.body.urls")),
+    path("expert/", include("yinxin.web.expert.urls")),
     # /api/v1/
     path("api/v1/", include("yinxin.api.urls")),
     # everything else is the public's

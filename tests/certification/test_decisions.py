@@ -15,7 +15,7 @@ from yinxin.kernel.refusals import ChangedMeanwhile, WrongState
 from yinxin.kernel.roles import Role
 from yinxin.register.models import Entry
 from yinxin.register.queries import acts, open_acts
-from yinxin.standards import actions as standard_actions
+from yinxin.standards.texts import actions as standard_actions
 
 
 def countersign(case):

@@ -17,7 +17,7 @@ from yinxin.certification.evaluations.models import TestReport
 from yinxin.kernel.refusals import NotFound, NotYours, WrongState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.register.queries import acts
-from yinxin.standards.models import Clause
+from yinxin.standards.texts.models import Clause
 
 DAY = date(2024, 10, 11)
 

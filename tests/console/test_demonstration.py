@@ -19,7 +19,7 @@ from yinxin.console.demonstration import accounts, addresses, loading
 from yinxin.console.demonstration.walk import looking, stops
 from yinxin.console.demonstration.walk.visitor import Answer
 from yinxin.cultivation.models import Membership
-from yinxin.experts.models import Expert
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.roles import BODY_ROLES
 from yinxin.ledgers.models import Enterprise, Import, Product
 from yinxin.marks.verification import Answer as Verdict
@@ -27,7 +27,8 @@ from yinxin.people.models import Office
 from yinxin.publicity.models import RemovalRequest
 from yinxin.register import keys, queries
 from yinxin.register.models import Entry
-from yinxin.standards.models import Indicator, Proposal, Standard
+from yinxin.standards.calls.models import Proposal
+from yinxin.standards.texts.models import Indicator, Standard
 from yinxin.supervision.models import Case, Report, SuspensionRequest
 from yinxin.web import clock
 

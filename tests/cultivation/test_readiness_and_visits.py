@@ -13,7 +13,7 @@ from yinxin.cultivation import queries, rules
 from yinxin.kernel.refusals import NotFound, NotYours
 from yinxin.kernel.roles import Role
 from yinxin.register.queries import acts
-from yinxin.standards.models import Clause, Standard
+from yinxin.standards.texts.models import Clause, Standard
 
 pytestmark = pytest.mark.django_db
 

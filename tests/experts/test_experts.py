@@ -8,10 +8,10 @@ import pytest
 from tests.given import people as given_people
 from tests.given import standards as given
 from tests.given.people import NOW
-from yinxin.experts import actions as experts
-from yinxin.experts import queries, rules
-from yinxin.experts.lifecycle import EXPERT_LIFE, ExpertState
-from yinxin.experts.models import Expert
+from yinxin.experts.pool import actions as experts
+from yinxin.experts.pool import queries, rules
+from yinxin.experts.pool.lifecycle import EXPERT_LIFE, ExpertState
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.refusals import NotFound, NotYours, WrongState
 from yinxin.kernel.roles import HUMAN_ROLES, Role
 from yinxin.register.models import Entry

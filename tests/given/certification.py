@@ -27,7 +27,7 @@ from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Enterprise, Product, Site
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.models import Clause, Standard
+from yinxin.standards.texts.models import Clause, Standard
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 KINDS = ("camel_milk", "mutton", "camel_down", "cistanche", "dunaliella")

@@ -11,7 +11,7 @@ from yinxin.kernel.identifiers import credit_code
 from yinxin.ledgers import actions as ledgers
 from yinxin.ledgers.models import Enterprise, Industry, Product, Site, YearlyFigure
 from yinxin.people.models import Office
-from yinxin.standards.models import Clause
+from yinxin.standards.texts.models import Clause
 
 INDUSTRIES = {
     "camel_milk": ("驼奶", "Camel milk"),

@@ -76,6 +76,12 @@ def inspector(code: str = "152900") -> Office:
     return office(Role.INSPECTOR, of=division(code))
 
 
+def association_officer() -> Office:
+    """Somebody of an industry association."""
+    association = organisation("示例驼产业协会", kind=OrganisationKind.ASSOCIATION)
+    return office(Role.ASSOCIATION, of=association)
+
+
 def institute_officer() -> Office:
     """Somebody of the standards institute."""
     return office(Role.INSTITUTE_OFFICER)

@@ -7,14 +7,16 @@ from typing import Any
 
 from tests.given import people as given_people
 from tests.given.people import LONG_AGO, NOW
-from yinxin.experts import actions as experts
-from yinxin.experts.models import Expert
+from yinxin.experts.pool import actions as experts
+from yinxin.experts.pool.models import Expert
 from yinxin.ledgers.models import Industry
 from yinxin.people.models import Division, Office, Organisation
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
-from yinxin.standards import actions as standards
-from yinxin.standards.models import Clause, Indicator, Proposal, Standard
+from yinxin.standards.calls import actions as calls
+from yinxin.standards.calls.models import Proposal
+from yinxin.standards.texts import actions as standards
+from yinxin.standards.texts.models import Clause, Indicator, Standard
 
 NUMBER = "T/NMSP MZB02.14-2023"
 PUBLISHED_ON = date(2023, 2, 13)
@@ -139,7 +141,7 @@ def proposal(
     at: datetime = NOW,
 ) -> Proposal:
     """A proposal of the league that nobody has answered."""
-    return standards.propose(
+    return calls.propose(
         title=title,
         reason="当地已有规模种植，缺少认证标准。",
         industry=industry,

@@ -11,9 +11,11 @@ from tests.given.people import NOW
 from yinxin.kernel.refusals import NotFound, NotYours, WrongState
 from yinxin.kernel.roles import Role
 from yinxin.register import queries as register
-from yinxin.standards import actions as standards
-from yinxin.standards import queries
-from yinxin.standards.models import Standard
+from yinxin.standards.calls import actions as calls
+from yinxin.standards.calls import queries as calls_queries
+from yinxin.standards.texts import actions as standards
+from yinxin.standards.texts import queries
+from yinxin.standards.texts.models import Standard
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 1)
@@ -204,7 +206,7 @@ def test_a_product_is_certified_against_standards_of_its_kind_that_took_effect(i
 def test_an_officer_proposes_and_the_institute_accepts(institute):
     proposal = given.proposal()
 
-    accepted = standards.accept_proposal(proposal.pk, answer="列入计划。", on=DAY, by=institute, at=NOW)
+    accepted = calls.accept(proposal.pk, answer="列入计划。", on=DAY, by=institute, at=NOW)
 
     assert (accepted.state, accepted.decided_on) == ("accepted", DAY)
     assert [act.kind for act in register.acts(subjects=[proposal.subject])] == [
@@ -217,8 +219,8 @@ def test_a_proposal_is_declined_with_a_reason_only(institute):
     proposal = given.proposal()
 
     with pytest.raises(standards.ReasonMissing):
-        standards.decline_proposal(proposal.pk, answer=" ", on=DAY, by=institute, at=NOW)
-    declined = standards.decline_proposal(proposal.pk, answer="已有同类标准。", on=DAY, by=institute, at=NOW)
+        calls.decline(proposal.pk, answer=" ", on=DAY, by=institute, at=NOW)
+    declined = calls.decline(proposal.pk, answer="已有同类标准。", on=DAY, by=institute, at=NOW)
 
     assert declined.state == "declined"
 
@@ -227,7 +229,7 @@ def test_an_officer_answers_no_proposal():
     proposal = given.proposal()
 
     with pytest.raises(NotYours):
-        standards.accept_proposal(proposal.pk, on=DAY, by=given_people.league_officer(), at=NOW)
+        calls.accept(proposal.pk, on=DAY, by=given_people.league_officer(), at=NOW)
 
 
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.ENTERPRISE, Role.LEAD_AUDITOR])
@@ -244,7 +246,7 @@ def test_a_banner_proposes_for_itself_only_and_sees_its_own_only():
         given.proposal(by=banner)
     own = given.proposal("右旗驼绒制品", division=given_people.division("152922"), by=banner)
 
-    assert list(queries.proposals_in_reach(banner)) == [own]
-    assert set(queries.proposals_in_reach(given_people.league_officer())) == {own, of_the_league}
+    assert list(calls_queries.proposals_in_reach(banner)) == [own]
+    assert set(calls_queries.proposals_in_reach(given_people.league_officer())) == {own, of_the_league}
     with pytest.raises(NotFound):
-        standards.accept_proposal(of_the_league.pk, on=DAY, by=banner, at=NOW)
+        calls.accept(of_the_league.pk, on=DAY, by=banner, at=NOW)

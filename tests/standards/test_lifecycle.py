@@ -6,7 +6,8 @@ import pytest
 
 from yinxin.kernel.refusals import NotYours, WrongState
 from yinxin.kernel.roles import Role
-from yinxin.standards.lifecycle import PROPOSAL_LIFE, STANDARD_LIFE, ProposalState, StandardState
+from yinxin.standards.calls.lifecycle import PROPOSAL_LIFE, ProposalState
+from yinxin.standards.texts.lifecycle import STANDARD_LIFE, StandardState
 
 INSTITUTE = Role.INSTITUTE_OFFICER
 ALLOWED = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yinxin.standards.rules import (
+from yinxin.standards.texts.rules import (
     BadOrigin,
     Origin,
     OriginFailure,

@@ -7,9 +7,9 @@ import pytest
 from tests.given import certification, ledgers, marks, people, standards, supervision
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.certificates import actions as certificates
-from yinxin.experts import actions as experts
+from yinxin.experts.pool import actions as experts
 from yinxin.kernel.roles import Role
-from yinxin.standards import actions as standard_actions
+from yinxin.standards.texts import actions as standard_actions
 from yinxin.statistics import queries
 from yinxin.statistics.rules import OF_THE_NOTICE
 

@@ -20,7 +20,7 @@ from yinxin.kernel.refusals import NotFound
 from yinxin.marks import actions as marks
 from yinxin.people.models import Division
 from yinxin.scheme.queries import rulebook_in_force
-from yinxin.standards import models, queries
+from yinxin.standards.texts import models, queries
 from yinxin.statistics import queries as statistics
 from yinxin.statistics.rules import OF_THE_NOTICE
 from yinxin.web import clock

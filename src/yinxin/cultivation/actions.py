@@ -15,8 +15,8 @@ from yinxin.ledgers.models import Enterprise
 from yinxin.ledgers.queries import enterprises_in_reach, products_in_reach
 from yinxin.people import actions as people
 from yinxin.people.models import Office
-from yinxin.standards.lifecycle import StandardState
-from yinxin.standards.models import Clause
+from yinxin.standards.texts.lifecycle import StandardState
+from yinxin.standards.texts.models import Clause
 
 CULTIVATORS: Final = frozenset({Role.LEAGUE_OFFICER, Role.BANNER_OFFICER})
 

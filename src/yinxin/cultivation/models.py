@@ -6,7 +6,7 @@ from django.db.models import Q
 from yinxin.cultivation.lifecycle import MembershipState
 from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Office
-from yinxin.standards.models import Clause
+from yinxin.standards.texts.models import Clause
 
 
 class Membership(models.Model):

@@ -12,7 +12,7 @@ from yinxin.cultivation.models import Assessment, Membership, Visit
 from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Division, Office
 from yinxin.people.queries import within_reach
-from yinxin.standards.models import Clause, Standard
+from yinxin.standards.texts.models import Clause, Standard
 
 OPEN_STATES = (MembershipState.NOMINATED, MembershipState.ADMITTED)
 

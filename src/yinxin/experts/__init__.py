@@ -1,4 +1,5 @@
-"""The pool of technical experts: recommended by a league, admitted, and leaving again.
+"""The technical experts: the pool, and the work that they are wanted for.
 
-Words: an *expert* has *fields* (product, process, standardisation, audit, law) and an *employer*.
+Sub-packages, lowest first: `pool` (who is in it: criteria, term, ties, qualifications, absences, training),
+`assignments` (matters with their parties, conflicts of interest, declarations, panels drawn or named, work records).
 """

@@ -1,35 +1,6 @@
-"""Table of the expert pool."""
+"""All tables of the experts, gathered for Django; each noun's own stand in its sub-package."""
 
-from django.db import models
+from yinxin.experts.assignments.models import Assignment, Matter, Party
+from yinxin.experts.pool.models import Absence, Expert, Qualification, Tie, Training
 
-from yinxin.experts.lifecycle import ExpertState
-from yinxin.people.models import Division
-
-
-class Expert(models.Model):
-    """A person in the pool, or on the way into it. `fields` are codes of the rulebook's expert fields."""
-
-    name = models.CharField(max_length=40)
-    employer = models.CharField(max_length=120, blank=True)
-    fields = models.JSONField(default=list)
-    division = models.ForeignKey(Division, models.PROTECT)  # who recommended
-    state = models.CharField(
-        max_length=12,
-        choices=[(state.value, state.value) for state in ExpertState],
-        default=ExpertState.RECOMMENDED.value,
-    )
-    recommended_on = models.DateField()
-    admitted_on = models.DateField(null=True, blank=True)
-    left_on = models.DateField(null=True, blank=True)
-    is_invented = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def subject(self) -> str:
-        """The expert as the register names it: never by name."""
-        return f"expert/{self.pk}"
+__all__ = ("Absence", "Assignment", "Expert", "Matter", "Party", "Qualification", "Tie", "Training")

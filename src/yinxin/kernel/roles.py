@@ -10,6 +10,8 @@ class Role(StrEnum):
     BANNER_OFFICER = "banner_officer"  # 旗级监管人员
     INSPECTOR = "inspector"  # 监督检查人员
     INSTITUTE_OFFICER = "institute_officer"  # 标准研制机构人员
+    ASSOCIATION = "association"  # 协会经办人
+    EXPERT = "expert"  # 技术专家
     ENTERPRISE = "enterprise"  # 企业经办人
     ACCEPTANCE_OFFICER = "acceptance_officer"  # 受理人员
     LEAD_AUDITOR = "lead_auditor"  # 审核组长

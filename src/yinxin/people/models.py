@@ -42,6 +42,7 @@ class OrganisationKind(StrEnum):
     BODY = "body"
     INSTITUTE = "institute"
     LABORATORY = "laboratory"
+    ASSOCIATION = "association"
     ENTERPRISE = "enterprise"
 
 
@@ -58,6 +59,7 @@ class Organisation(models.Model):
     credit_code_confirmed = models.BooleanField(default=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="organisations")
     address = models.CharField(max_length=200, blank=True)
+    group = models.CharField(max_length=120, blank=True)  # of companies; those of one share their interests
     is_invented = models.BooleanField(default=False)  # demonstration facts are marked wherever they show
     registered_at = models.DateTimeField()
 

@@ -1,6 +1,7 @@
-"""The certification standards: who proposed them, what they ask, when they are in force.
+"""The certification standards: from the need for one to its number, its reviews and its replacement.
 
-Words: a *proposal* (研制建议) asks for a standard; a *standard* has a number once it is published; a *clause* asks for
-one thing; an *origin rule* says where a product must come from; an *indicator* is a limit with its method and the
-national limit beside it. Standards are numbered T/NMSP MZB0x.nn-yyyy.
+Sub-packages, lowest first: `texts` (a standard: its clause tree, indicators, versions, publication, supersession),
+`calls` (研制目录征集 and the proposals that answer it), `projects` (the stages of a group standard, its papers and time
+limits), `studies` (field studies, measurements, proposed limits), `comments` (what the public says of a draft and what
+it is answered), `reviews` (the panel, its ballots and minutes). Standards are numbered T/NMSP MZB0x.nn-yyyy.
 """

@@ -19,7 +19,7 @@ from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.certificates.queries import certificates_in_reach
 from yinxin.certification.models import Application, Certificate, StateChange
 from yinxin.cultivation.queries import pool_on
-from yinxin.experts.queries import experts_in_reach, in_pool
+from yinxin.experts.pool.queries import experts_in_reach, in_pool
 from yinxin.ledgers.models import Enterprise, Industry
 from yinxin.ledgers.queries import enterprises_in_reach
 from yinxin.marks.models import LabelBatch, Scan
@@ -30,7 +30,8 @@ from yinxin.people.queries import divisions_within
 from yinxin.publicity.queries import articles_in_reach
 from yinxin.register.models import Entry
 from yinxin.register.queries import subjects_before
-from yinxin.standards.queries import proposals_in_reach, proposals_made, published_under, standards_in_reach
+from yinxin.standards.calls.queries import proposals_in_reach, proposals_made
+from yinxin.standards.texts.queries import published_under, standards_in_reach
 from yinxin.statistics import rules
 from yinxin.statistics.rules import Figure, Row
 from yinxin.supervision.models import Report

@@ -87,12 +87,17 @@ _INSTITUTE: tuple[Group, ...] = (
     ),
 )
 
+_EXPERT: tuple[Group, ...] = (("", (("expert:home", _("My work"), "clipboard-list"),)),)
+_ASSOCIATION: tuple[Group, ...] = (("", (("public:standards", _("Standards"), "stack-2"),)),)
+
 _OF_ROLE: dict[Role, tuple[Group, ...]] = {
     Role.LEAGUE_OFFICER: _DESK,
     Role.BANNER_OFFICER: _DESK,
     Role.INSPECTOR: _FIELD,
     Role.ENTERPRISE: _ENTERPRISE,
     Role.INSTITUTE_OFFICER: _INSTITUTE,
+    Role.EXPERT: _EXPERT,
+    Role.ASSOCIATION: _ASSOCIATION,
     **dict.fromkeys(BODY_ROLES, _BODY),
 }
 TABS = 4

@@ -11,7 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from yinxin.kernel.refusals import Refusal
 from yinxin.scheme.rules.values import Text
-from yinxin.web.wording import certification, ledgers, marks, people, standards, supervision
+from yinxin.web.wording import (
+    assignments,
+    calls,
+    certification,
+    comments,
+    draws,
+    experts,
+    ledgers,
+    marks,
+    people,
+    projects,
+    reviews,
+    standards,
+    studies,
+    supervision,
+    transitions,
+)
 
 SERVER_ERROR_PAGE = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -26,7 +42,23 @@ STALE_FORM = _(
 QUESTION_UNREADABLE = _("This question cannot be read: %(names)s. Write days as 2024-12-06.")
 LOCKED_OUT = _("Too many wrong passwords. Please wait fifteen minutes, then try again.")
 
-_MODULES = (people, ledgers, standards, certification, marks, supervision)
+_MODULES = (
+    people,
+    ledgers,
+    draws,
+    experts,
+    assignments,
+    standards,
+    calls,
+    projects,
+    studies,
+    comments,
+    reviews,
+    certification,
+    transitions,
+    marks,
+    supervision,
+)
 
 SENTENCES: dict[str, Promise] = {code: text for module in _MODULES for code, text in module.SENTENCES.items()}
 ACTS: dict[str, Promise] = {kind: text for module in _MODULES for kind, text in module.ACTS.items()}

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from yinxin.standards.models import Comparison, Indicator
+from yinxin.standards.texts.models import Comparison, Indicator
 
 _SIGNS = {Comparison.AT_LEAST: "≥ ", Comparison.AT_MOST: "≤ ", Comparison.BETWEEN: ""}
 

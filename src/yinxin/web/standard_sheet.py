@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from yinxin.people.models import Division
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.values import UnknownName
-from yinxin.standards.models import Clause, Indicator, Standard
-from yinxin.standards.rules import Altitude, Box, Origin, stricter_by
+from yinxin.standards.texts.models import Clause, Indicator, Standard
+from yinxin.standards.texts.rules import Altitude, Box, Origin, stricter_by
 from yinxin.web import phrases
 from yinxin.web.templatetags.yinxin import named
 from yinxin.web.wording.standards import CLAUSE_KINDS

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from tests.given import people
 from tests.given import standards as given
-from yinxin.experts.models import Expert
+from yinxin.experts.pool.models import Expert
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
-from yinxin.standards.models import Clause, Indicator, Proposal, Standard
+from yinxin.standards.calls.models import Proposal
+from yinxin.standards.texts.models import Clause, Indicator, Standard
 
 NUMBER = given.NUMBER
 NOTICE = Path(__file__).resolve().parents[2] / "fixtures" / "clippings" / "notice-2024-12.txt"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.given import certification as given
 from tests.given import ledgers, standards
 from yinxin.certification.applications.models import Application
-from yinxin.standards.models import Standard
+from yinxin.standards.texts.models import Standard
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.given import certification, ledgers, people, standards
-from yinxin.standards import actions as writing
+from yinxin.standards.texts import actions as writing
 
 pytestmark = pytest.mark.django_db
 

@@ -22,9 +22,9 @@ from yinxin.ledgers.queries import products_in_reach, sites_in_reach
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook, rulebook_in_force
-from yinxin.standards.models import Standard
-from yinxin.standards.queries import origin_clauses, standards_for_kind
-from yinxin.standards.rules import Place, origin_failures
+from yinxin.standards.texts.models import Standard
+from yinxin.standards.texts.queries import origin_clauses, standards_for_kind
+from yinxin.standards.texts.rules import Place, origin_failures
 
 DRAFT_FIELDS: Final = frozenset(
     {

@@ -7,7 +7,7 @@ from yinxin.certification.applications.lifecycle import OPEN_STATES, Application
 from yinxin.certification.bodies.models import Body
 from yinxin.ledgers.models import Enterprise, Product, Site
 from yinxin.people.models import Office
-from yinxin.standards.models import Standard
+from yinxin.standards.texts.models import Standard
 
 
 class Application(models.Model):

@@ -8,7 +8,7 @@ from yinxin.certification.bodies.models import Body
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Office
-from yinxin.standards.models import Standard
+from yinxin.standards.texts.models import Standard
 
 
 class Certificate(models.Model):

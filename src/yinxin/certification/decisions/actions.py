@@ -23,7 +23,7 @@ from yinxin.kernel.lifecycle import Move
 from yinxin.kernel.refusals import NotAcceptable, NotYours
 from yinxin.people import actions as people
 from yinxin.people.models import Office
-from yinxin.standards.queries import standards_for_kind
+from yinxin.standards.texts.queries import standards_for_kind
 
 
 class NotImpartial(NotYours):

@@ -26,8 +26,8 @@ from yinxin.kernel.working_days import add_days, statutory_calendar
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.models import Clause
-from yinxin.standards.rules import conforms as keeps_limit
+from yinxin.standards.texts.models import Clause
+from yinxin.standards.texts.rules import conforms as keeps_limit
 
 
 class ElementNotOfMode(NotAcceptable):

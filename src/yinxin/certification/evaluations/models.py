@@ -6,7 +6,7 @@ from django.db.models import Q
 from yinxin.certification.applications.models import Application
 from yinxin.certification.evaluations.lifecycle import NonconformityState
 from yinxin.people.models import Office
-from yinxin.standards.models import Clause, Indicator
+from yinxin.standards.texts.models import Clause, Indicator
 
 
 class Evaluator(models.Model):

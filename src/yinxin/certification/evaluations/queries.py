@@ -9,7 +9,7 @@ from yinxin.certification.evaluations.models import Nonconformity, TestResult
 from yinxin.certification.evaluations.rules import Lacking
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.models import Indicator
+from yinxin.standards.texts.models import Indicator
 
 
 def nonconformities_in_reach(by: Office) -> QuerySet[Nonconformity]:

@@ -6,7 +6,7 @@ from yinxin.certification.models import Body, Certificate
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Division, Office, Organisation, OrganisationKind
-from yinxin.standards.models import Standard
+from yinxin.standards.texts.models import Standard
 
 LEAGUE = "152900"
 

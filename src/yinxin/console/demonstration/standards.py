@@ -6,10 +6,11 @@ from yinxin.console.demonstration import cast
 from yinxin.console.demonstration.data import standards as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times, working_days_before
-from yinxin.experts import actions as experts
+from yinxin.experts.pool import actions as experts
 from yinxin.ledgers.models import Industry
-from yinxin.standards import actions as standards
-from yinxin.standards.models import Proposal
+from yinxin.standards.calls import actions as calls
+from yinxin.standards.calls.models import Proposal
+from yinxin.standards.texts import actions as standards
 
 DRAFTED_BEFORE = 15  # working days
 
@@ -62,9 +63,7 @@ def proposal(told: data.Proposal, *, reason: str, times: Times) -> Scene:
         at=at,
     )
     at = yield times.on(told.answered_on, minutes=20)
-    standards.accept_proposal(
-        row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at
-    )
+    calls.accept(row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at)
 
 
 def waiting_proposal(told: data.WaitingProposal, *, reason: str, times: Times) -> Scene:
@@ -113,7 +112,7 @@ def waiting_expert(told: data.WaitingExpert, *, employer: str, division: str, ti
 def _proposed(
     title: str, *, reason: str, industry: str | None, on: date, is_invented: bool, at: datetime
 ) -> Proposal:
-    return standards.propose(
+    return calls.propose(
         title=title,
         reason=reason,
         industry=_industry(industry),

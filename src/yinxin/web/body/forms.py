@@ -14,7 +14,7 @@ from yinxin.certification.certificates.models import Certificate
 from yinxin.certification.evaluations.models import Nonconformity
 from yinxin.certification.evaluations.queries import indicators_of
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.models import Indicator
+from yinxin.standards.texts.models import Indicator
 from yinxin.web.form_look import DayInput
 from yinxin.web.quantities import limit_of
 from yinxin.web.seen import SeenForm

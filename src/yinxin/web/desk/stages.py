@@ -21,7 +21,7 @@ from yinxin.cultivation.lifecycle import MembershipState
 from yinxin.cultivation.models import Membership, Visit
 from yinxin.cultivation.queries import ProductReadiness, readiness_of_products
 from yinxin.ledgers.models import Enterprise, Product
-from yinxin.standards.queries import published
+from yinxin.standards.texts.queries import published
 from yinxin.web import phrases
 from yinxin.web.templatetags.yinxin import day as written
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yinxin.ledgers.models import Site
 from yinxin.people.models import Division
-from yinxin.standards import queries as standards
-from yinxin.standards import rules
-from yinxin.standards.models import Clause, Standard
+from yinxin.standards.texts import queries as standards
+from yinxin.standards.texts import rules
+from yinxin.standards.texts.models import Clause, Standard
 from yinxin.web.quantities import plain
 from yinxin.web.templatetags.yinxin import named
 

@@ -19,7 +19,7 @@ from yinxin.certification.certificates.models import Certificate, StateChange
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.book import Rulebook
 from yinxin.scheme.rules.values import Text
-from yinxin.standards.models import Indicator
+from yinxin.standards.texts.models import Indicator
 from yinxin.web import phrases
 from yinxin.web.quantities import limit_of, plain
 from yinxin.web.templatetags.yinxin import day as in_words

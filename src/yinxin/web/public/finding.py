@@ -15,8 +15,8 @@ from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.ledgers.queries import industries
 from yinxin.people.models import Division
 from yinxin.people.queries import divisions_within
-from yinxin.standards.lifecycle import StandardState
-from yinxin.standards.models import Standard
+from yinxin.standards.texts.lifecycle import StandardState
+from yinxin.standards.texts.models import Standard
 from yinxin.web import phrases
 from yinxin.web.templatetags.yinxin import named
 

@@ -11,6 +11,8 @@ ROLES: dict[str, Promise] = {
     Role.BANNER_OFFICER: _("Banner officer"),
     Role.INSPECTOR: _("Inspector"),
     Role.INSTITUTE_OFFICER: _("Standards institute"),
+    Role.ASSOCIATION: _("Association"),
+    Role.EXPERT: _("Technical expert"),
     Role.ENTERPRISE: _("Enterprise"),
     Role.ACCEPTANCE_OFFICER: _("Acceptance officer"),
     Role.LEAD_AUDITOR: _("Lead auditor"),

@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yinxin.experts.rules import ExpertField
-from yinxin.standards.models import ClauseKind, Comparison
+from yinxin.experts.pool.rules import ExpertField
+from yinxin.standards.texts.models import ClauseKind, Comparison
 
 SENTENCES: dict[str, Promise] = {
     "standard_number_unreadable": _(

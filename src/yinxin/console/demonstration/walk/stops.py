@@ -24,7 +24,7 @@ from yinxin.kernel.roles import BODY_ROLES, Role
 from yinxin.marks.models import LabelBatch
 from yinxin.people.models import Office
 from yinxin.publicity.queries import published as news
-from yinxin.standards.queries import published
+from yinxin.standards.texts.queries import published
 from yinxin.supervision.models import Case, Report, SuspensionRequest
 
 NOBODY = ""

@@ -15,8 +15,8 @@ from yinxin.kernel.roles import Role
 from yinxin.kernel.working_days import statutory_calendar, working_days_between
 from yinxin.people.models import Division
 from yinxin.people.queries import divisions_within
-from yinxin.standards.lifecycle import ProposalState
-from yinxin.standards.queries import proposals_in_reach
+from yinxin.standards.calls.lifecycle import ProposalState
+from yinxin.standards.calls.queries import proposals_in_reach
 from yinxin.statistics import queries
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to

@@ -24,7 +24,7 @@ from yinxin.ledgers.workbooks import writing
 from yinxin.people.models import Office
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.queries import published
+from yinxin.standards.texts.queries import published
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import ledger, stages

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from yinxin.experts import actions as experts
-from yinxin.experts import queries
-from yinxin.experts.lifecycle import EXPERT_LIFE, ExpertState
-from yinxin.experts.models import Expert
+from yinxin.experts.pool import actions as experts
+from yinxin.experts.pool import queries
+from yinxin.experts.pool.lifecycle import EXPERT_LIFE, ExpertState
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
 from yinxin.register.queries import acts

@@ -14,7 +14,7 @@ from yinxin.ledgers.queries import YearOfIndustry, enterprises_in_reach, industr
 from yinxin.ledgers.workbooks import writing
 from yinxin.ledgers.workbooks.writing import Heading, Value
 from yinxin.people.models import Division, Office
-from yinxin.standards.queries import published
+from yinxin.standards.texts.queries import published
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import stages

@@ -17,8 +17,8 @@ from yinxin.kernel.refusals import NotFound
 from yinxin.ledgers.models import Product
 from yinxin.ledgers.queries import products_in_reach
 from yinxin.people.models import Office
-from yinxin.standards.models import Standard
-from yinxin.standards.queries import published
+from yinxin.standards.texts.models import Standard
+from yinxin.standards.texts.queries import published
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk.forms.readiness import AssessmentForm

@@ -8,7 +8,7 @@ from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.applications.queries import applications_in_reach
 from yinxin.certification.certificates.queries import certificates_in_reach
 from yinxin.ledgers import queries, rules
-from yinxin.standards.queries import standards_in_reach
+from yinxin.standards.texts.queries import standards_in_reach
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import stages

@@ -17,10 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
 from yinxin.register.queries import acts
-from yinxin.standards import actions as standards
-from yinxin.standards import queries
-from yinxin.standards.lifecycle import PROPOSAL_LIFE, STANDARD_LIFE
-from yinxin.standards.models import Standard
+from yinxin.standards.calls import actions as calls
+from yinxin.standards.calls import queries as calls_queries
+from yinxin.standards.calls.lifecycle import PROPOSAL_LIFE, PROPOSERS
+from yinxin.standards.texts import actions as standards
+from yinxin.standards.texts import queries
+from yinxin.standards.texts.lifecycle import STANDARD_LIFE
+from yinxin.standards.texts.models import Standard
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk.acts import timeline_of
@@ -55,9 +58,9 @@ def standard_list(request: OfficeRequest) -> HttpResponse:
         "page": page,
         "rows": [(standard, kinds_of(standard)) for standard in page],
         "search_text": text,
-        "proposals": queries.proposals_in_reach(request.office),
+        "proposals": calls_queries.proposals_in_reach(request.office),
         "can_draft": role in standards.DRAFTERS,
-        "can_propose": role in standards.PROPOSERS,
+        "can_propose": role in PROPOSERS,
     }
     return render(request, "desk/standards.html", context)
 
@@ -183,7 +186,7 @@ def proposal_new(request: OfficeRequest) -> HttpResponse:
     form = ProposalForm(request.POST or None, office=request.office, today=clock.today())
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            standards.propose(**form.cleaned_data, by=request.office, at=clock.now())
+            calls.propose(**form.cleaned_data, by=request.office, at=clock.now())
         if not form.errors:
             messages.success(request, _("Proposed. The institute will answer."))
             return redirect(f"{reverse('desk:standards')}#proposals")
@@ -201,11 +204,11 @@ def proposal_new(request: OfficeRequest) -> HttpResponse:
 @once
 def proposal(request: OfficeRequest, pk: int) -> HttpResponse:
     """A proposal; the institute accepts it into the programme, or declines it with a reason."""
-    row = queries.proposals_in_reach(request.office).filter(pk=pk).first()
+    row = calls_queries.proposals_in_reach(request.office).filter(pk=pk).first()
     if row is None:
         raise NotFound(noun="proposal", number=pk)
     verb = request.POST.get("verb", "")
-    answers = {"accept": standards.accept_proposal, "decline": standards.decline_proposal}
+    answers = {"accept": calls.accept, "decline": calls.decline}
     form = AnswerForm(request.POST if verb in answers else None, today=clock.today())
     if form.is_bound and form.is_valid():
         with refusals_on(form):

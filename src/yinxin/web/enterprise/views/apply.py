@@ -16,8 +16,8 @@ from yinxin.kernel.roles import Role
 from yinxin.ledgers import queries as ledgers
 from yinxin.ledgers.models import Product, Site
 from yinxin.scheme.queries import rulebook_in_force
-from yinxin.standards import queries as standards
-from yinxin.standards.models import Standard
+from yinxin.standards.texts import queries as standards
+from yinxin.standards.texts.models import Standard
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.enterprise.contacts import contacts_for

@@ -13,8 +13,8 @@ from yinxin.certification.bodies.queries import bodies_for
 from yinxin.scheme.queries import rulebook_in_force
 from yinxin.scheme.rules.book import Rulebook
 from yinxin.scheme.rules.products import ProductKind
-from yinxin.standards.models import Standard
-from yinxin.standards.queries import standards_for_kind
+from yinxin.standards.texts.models import Standard
+from yinxin.standards.texts.queries import standards_for_kind
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
 from yinxin.web.public import guiding

@@ -14,8 +14,8 @@ from yinxin.certification.certificates.queries import public_certificates
 from yinxin.people.models import Division
 from yinxin.publicity.queries import published as news
 from yinxin.scheme.queries import rulebook_in_force
-from yinxin.standards.lifecycle import StandardState
-from yinxin.standards.queries import published
+from yinxin.standards.texts.lifecycle import StandardState
+from yinxin.standards.texts.queries import published
 from yinxin.statistics.queries import figures
 from yinxin.web import clock
 from yinxin.web.access import open_to_all

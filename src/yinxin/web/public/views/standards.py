@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from yinxin.certification.certificates.queries import public_certificates
 from yinxin.people.models import Division
 from yinxin.people.queries import divisions_within
-from yinxin.standards import queries
-from yinxin.standards.models import Standard
+from yinxin.standards.texts import queries
+from yinxin.standards.texts.models import Standard
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
 from yinxin.web.public.finding import StandardFinding

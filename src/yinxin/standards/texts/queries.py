@@ -8,9 +8,8 @@ from yinxin.kernel.identifiers import standard_number
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
 from yinxin.people.models import Division, Office
-from yinxin.people.queries import within_reach
-from yinxin.standards.lifecycle import StandardState
-from yinxin.standards.models import Clause, Indicator, Proposal, Standard
+from yinxin.standards.texts.lifecycle import StandardState
+from yinxin.standards.texts.models import Clause, Indicator, Standard
 
 
 def published(on: date | None = None) -> QuerySet[Standard]:
@@ -70,21 +69,6 @@ def standard_of(rows: QuerySet[Standard], number: str) -> Standard:
 def origin_clauses(standard: Standard) -> QuerySet[Clause]:
     """The clauses that say where a product must come from."""
     return standard.clauses.filter(origin__isnull=False)
-
-
-def proposals_in_reach(office: Office) -> QuerySet[Proposal]:
-    """All for the institute that decides; those of their area for officers; their own for everybody else."""
-    rows = Proposal.objects.select_related("industry", "division", "proposer")
-    if office.as_role is Role.INSTITUTE_OFFICER:
-        return rows
-    return rows.filter(within_reach(office, division="division", organisation="proposer"))
-
-
-def proposals_made(division: Division, *, since: date, until: date) -> QuerySet[Proposal]:
-    """Proposals of a division and its parts, made between two days, both included."""
-    return Proposal.objects.select_related("industry", "division", "proposer").filter(
-        division__path__startswith=division.path, proposed_on__gte=since, proposed_on__lte=until
-    )
 
 
 _CLAUSES = Prefetch(

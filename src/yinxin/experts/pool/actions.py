@@ -8,14 +8,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from yinxin.experts import queries, rules
-from yinxin.experts.lifecycle import EXPERT_LIFE
-from yinxin.experts.models import Expert
+from yinxin.experts.pool import queries, rules
+from yinxin.experts.pool.lifecycle import EXPERT_LIFE
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.refusals import NotAcceptable, NotFound, NotYours
 from yinxin.kernel.roles import Role
 from yinxin.people import actions as people
 from yinxin.people.models import Division, Office
 from yinxin.people.queries import divisions_within
+from yinxin.scheme.queries import rulebook
 
 RECOMMENDERS = frozenset({Role.LEAGUE_OFFICER})
 
@@ -85,7 +86,8 @@ def admit(pk: int, *, on: date, by: Office, at: datetime) -> Expert:
         raise ExpertDaysOutOfOrder(field="on")
     expert.state = move.target
     expert.admitted_on = on
-    expert.save(update_fields=["state", "admitted_on"])
+    expert.term_until = rules.term_until(on, years=rulebook().experts.term_years.value)
+    expert.save(update_fields=["state", "admitted_on", "term_until"])
     people.record(
         "expert.admitted",
         subject=expert.subject,

@@ -1,4 +1,4 @@
-"""Writes: proposals and their answers; drafts, their clauses and indicators; publishing and withdrawing."""
+"""Writes: drafts, their clauses and indicators; publishing and withdrawing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,14 +12,12 @@ from yinxin.kernel.refusals import NotAcceptable, NotFound, NotYours
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Industry
 from yinxin.people import actions as people
-from yinxin.people.models import Division, Office, Organisation
-from yinxin.people.queries import divisions_within
+from yinxin.people.models import Division, Office
 from yinxin.scheme.queries import rulebook
-from yinxin.standards import queries, rules
-from yinxin.standards.lifecycle import PROPOSAL_LIFE, STANDARD_LIFE
-from yinxin.standards.models import Clause, Indicator, Proposal, Standard
+from yinxin.standards.texts import queries, rules
+from yinxin.standards.texts.lifecycle import STANDARD_LIFE
+from yinxin.standards.texts.models import Clause, Indicator, Standard
 
-PROPOSERS = frozenset({Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER})
 DRAFTERS = frozenset({Role.INSTITUTE_OFFICER})
 
 
@@ -69,12 +67,6 @@ class DaysOutOfOrder(NotAcceptable):
     """A standard takes effect on or after the day of publication, and is withdrawn after it."""
 
     code = "standard_days_out_of_order"
-
-
-class ReasonMissing(NotAcceptable):
-    """Whoever asked is told why."""
-
-    code = "proposal_answer_missing"
 
 
 @transaction.atomic
@@ -290,83 +282,6 @@ def withdraw(number: str, *, on: date, by: Office, at: datetime) -> Standard:
         is_open=True,
     )
     return standard
-
-
-@transaction.atomic
-def propose(
-    *,
-    title: str,
-    reason: str,
-    industry: Industry | None,
-    division: Division,
-    proposer: Organisation,
-    on: date,
-    is_invented: bool = False,
-    by: Office,
-    at: datetime,
-) -> Proposal:
-    """Ask for a standard (研制目录征集). Refuses NotYours, and NotFound for a division beyond the officer's reach."""
-    _only(PROPOSERS, by, verb="propose", noun="proposal")
-    if by.division is not None and not divisions_within(by.division).filter(pk=division.pk).exists():
-        raise NotFound(noun="division", number=division.pk)
-    proposal = Proposal.objects.create(
-        title=title,
-        reason=reason,
-        industry=industry,
-        division=division,
-        proposer=proposer,
-        proposed_on=on,
-        is_invented=is_invented,
-    )
-    people.record(
-        "proposal.made",
-        subject=proposal.subject,
-        by=by,
-        at=at,
-        facts={
-            "state": proposal.state,
-            "title": title,
-            "division": division.pk,
-            "proposed_on": on.isoformat(),
-        },
-        private={"reason": reason},
-        is_open=True,
-    )
-    return proposal
-
-
-@transaction.atomic
-def accept_proposal(pk: int, *, answer: str = "", on: date, by: Office, at: datetime) -> Proposal:
-    """Take a proposal into the programme. Refuses NotFound, NotYours and WrongState."""
-    return _answer(pk, "accept", answer=answer, on=on, by=by, at=at)
-
-
-@transaction.atomic
-def decline_proposal(pk: int, *, answer: str, on: date, by: Office, at: datetime) -> Proposal:
-    """Decline a proposal, saying why. Refuses NotFound, NotYours, WrongState, and ReasonMissing without an answer."""
-    return _answer(pk, "decline", answer=answer, on=on, by=by, at=at)
-
-
-def _answer(pk: int, verb: str, *, answer: str, on: date, by: Office, at: datetime) -> Proposal:
-    proposal = queries.proposals_in_reach(by).select_for_update(of=("self",)).filter(pk=pk).first()
-    if proposal is None:
-        raise NotFound(noun="proposal", number=pk)
-    move = PROPOSAL_LIFE.move(verb, state=proposal.state, role=by.as_role)
-    if verb == "decline" and not answer.strip():
-        raise ReasonMissing(field="answer")
-    proposal.state = move.target
-    proposal.answer, proposal.decided_on = answer.strip(), on
-    proposal.save(update_fields=["state", "answer", "decided_on"])
-    people.record(
-        "proposal.accepted" if verb == "accept" else "proposal.declined",
-        subject=proposal.subject,
-        by=by,
-        at=at,
-        facts={"state": proposal.state, "title": proposal.title, "decided_on": on.isoformat()},
-        private={"answer": proposal.answer} if proposal.answer else None,
-        is_open=True,
-    )
-    return proposal
 
 
 def _only(roles: frozenset[Role], by: Office, *, verb: str, noun: str) -> None:

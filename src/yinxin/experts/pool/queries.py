@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from yinxin.experts.models import Expert
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.roles import Role
 from yinxin.people.models import Division, Office
 from yinxin.people.queries import within_reach

@@ -1,0 +1,11 @@
+"""Calls and proposals for standards."""
+
+from django.utils.functional import Promise
+
+SENTENCES: dict[str, Promise] = {}
+
+ACTS: dict[str, Promise] = {}
+
+STATES: dict[str, Promise] = {}
+
+VERBS: dict[str, Promise] = {}

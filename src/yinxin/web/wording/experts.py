@@ -1,0 +1,11 @@
+"""The expert pool."""
+
+from django.utils.functional import Promise
+
+SENTENCES: dict[str, Promise] = {}
+
+ACTS: dict[str, Promise] = {}
+
+STATES: dict[str, Promise] = {}
+
+VERBS: dict[str, Promise] = {}

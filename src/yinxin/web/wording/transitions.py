@@ -1,0 +1,11 @@
+"""Certificates that a new version of a standard touches."""
+
+from django.utils.functional import Promise
+
+SENTENCES: dict[str, Promise] = {}
+
+ACTS: dict[str, Promise] = {}
+
+STATES: dict[str, Promise] = {}
+
+VERBS: dict[str, Promise] = {}
