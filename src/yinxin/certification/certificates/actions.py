@@ -12,6 +12,7 @@ from yinxin.certification.bodies.queries import may_certify
 from yinxin.certification.certificates import queries, rules
 from yinxin.certification.certificates.lifecycle import CERTIFICATE_LIFE, CertificateState
 from yinxin.certification.certificates.models import Certificate, StateChange
+from yinxin.kernel.months import months_after
 from yinxin.kernel.refusals import NotAcceptable, NotFound
 from yinxin.kernel.roles import Role
 from yinxin.people import actions as people
@@ -88,7 +89,7 @@ def issue(application: Application, *, by: Office, at: datetime) -> Certificate:
             certified_kg=application.annual_output_kg,
             issued_on=today,
             expires_on=rules.term_ends_on(today, years=book.term_years),
-            surveillance_due_on=rules.months_after(today, book.surveillance_months),
+            surveillance_due_on=months_after(today, book.surveillance_months),
             remarks=application.product_description,
             is_invented=(
                 enterprise.is_invented
@@ -129,7 +130,7 @@ def record_surveillance(
     if not summary.strip():
         raise ExplanationMissing(field="summary")
     months = rulebook(certificate.rulebook).surveillance_months
-    certificate.surveillance_due_on = rules.months_after(finished_on, months)
+    certificate.surveillance_due_on = months_after(finished_on, months)
     certificate.save(update_fields=["surveillance_due_on"])
     facts = {
         "finished_on": finished_on.isoformat(),

@@ -1,24 +1,14 @@
 """How long a certificate and a suspension last, and in which state a certificate was at a time. Pure."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from yinxin.certification.applications.rules import day_of
 from yinxin.certification.certificates.lifecycle import CertificateState
+from yinxin.kernel.months import months_after
 
 LIVE = frozenset({CertificateState.VALID, CertificateState.SUSPENDED})
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last day of that month (民法典 art. 202).
-
-    >>> months_after(date(2024, 11, 30), 3), months_after(date(2024, 2, 29), 36)
-    (datetime.date(2025, 2, 28), datetime.date(2027, 2, 28))
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def term_ends_on(issued_on: date, *, years: int) -> date:
