@@ -110,9 +110,10 @@ def test_a_report_says_something(case, auditor):
 
 @pytest.mark.parametrize("role", sorted(HUMAN_ROLES - {Role.LEAD_AUDITOR}))
 def test_only_the_lead_auditor_evaluates(case, role):
-    unit = {Role.ENTERPRISE: case.enterprise, Role.INSTITUTE_OFFICER: None}.get(role, case.body)
+    units = {Role.ENTERPRISE: case.enterprise, **dict.fromkeys(people.OUTSIDE_CERTIFICATION)}
+    unit = units.get(role, case.body)
     by = people.office(role, of=None if role in REGULATORS else unit)
-    refusal = NotFound if role is Role.INSTITUTE_OFFICER else NotYours
+    refusal = NotFound if role in people.OUTSIDE_CERTIFICATION else NotYours
 
     with pytest.raises(refusal):
         report(case, by)

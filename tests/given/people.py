@@ -19,6 +19,10 @@ NAMES = {
 }
 
 
+# Offices that no case of certification concerns: whatever they ask for by its number is not there for them.
+OUTSIDE_CERTIFICATION = frozenset({Role.INSTITUTE_OFFICER, Role.ASSOCIATION, Role.EXPERT})
+
+
 def division(code: str = "152900") -> Division:
     """A division of the region, with those above it."""
     found = Division.objects.filter(code=code).first()

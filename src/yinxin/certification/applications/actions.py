@@ -1,7 +1,7 @@
 """Writes: a case from its start to its acceptance, and how it ends early."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook, rulebook_in_force
 from yinxin.standards.texts.models import Standard
-from yinxin.standards.texts.queries import origin_clauses, standards_for_kind
+from yinxin.standards.texts.queries import in_effect_instead_of, origin_clauses, standards_for_kind
 from yinxin.standards.texts.rules import Place, origin_failures
 
 DRAFT_FIELDS: Final = frozenset(
@@ -43,6 +43,12 @@ class StandardDoesNotFit(NotAcceptable):
     """The standard is not in force, or is not for this kind of product."""
 
     code = "standard_does_not_fit"
+
+
+class StandardSuperseded(NotAcceptable):
+    """A newer version is in effect: no new case is started by the old one."""
+
+    code = "standard_superseded"
 
 
 class OriginNotMet(NotAcceptable):
@@ -105,8 +111,9 @@ def start(
 ) -> Application:
     """Open a draft, prefilled from the ledger, under the rulebook in force today.
 
-    Everything that no paper can mend is asked before any paper is: refuses StandardDoesNotFit, OriginNotMet with each
-    failing clause, BodyOutOfScope and CaseAlreadyOpen. Pool membership is never asked (认证认可条例 art. 19).
+    Everything that no paper can mend is asked before any paper is: refuses StandardSuperseded, StandardDoesNotFit,
+    OriginNotMet with each failing clause, BodyOutOfScope and CaseAlreadyOpen. Pool membership is never asked
+    (认证认可条例 art. 19).
     """
     # Two starts for one product wait for each other here, so that the second sees the first.
     product = products_in_reach(by).select_for_update(of=("self",)).filter(pk=product_pk).first()
@@ -162,9 +169,17 @@ def _fitting_standard(number: str, product: Product, *, on: datetime) -> Standar
     for standard in fitting:
         if standard.number == number:
             return standard
+    _check_not_superseded(number, day_of(on))
     raise StandardDoesNotFit(
         field="standard", number=number, product=product.name, fitting=tuple(map(str, fitting))
     )
+
+
+def _check_not_superseded(number: str, today: date) -> None:
+    """Tell whoever holds on to an old version which one took its place."""
+    successor = in_effect_instead_of(number, on=today)
+    if successor is not None:
+        raise StandardSuperseded(field="standard", number=number, successor=successor.printed_number)
 
 
 def _check_origin(standard: Standard, site: Site) -> None:
@@ -295,11 +310,13 @@ def attach_document(
 
 @transaction.atomic
 def submit(number: str, *, seen: int, by: Office, at: datetime) -> Application:
-    """Hand the case to its body. Refuses Incomplete with all that is missing.
+    """Hand the case to its body. Refuses Incomplete with all that is missing, and StandardSuperseded the first time.
 
     What a return asked for in words is taken as answered: the enterprise says so by submitting again.
     """
     application, move = in_hand(number, "submit", seen=seen, by=by)
+    if application.submitted_at is None:
+        _check_not_superseded(application.standard.number, day_of(at))
     missing = queries.missing_of(application)
     if missing:
         book = rulebook(application.rulebook)

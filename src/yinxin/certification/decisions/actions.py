@@ -23,7 +23,7 @@ from yinxin.kernel.lifecycle import Move
 from yinxin.kernel.refusals import NotAcceptable, NotYours
 from yinxin.people import actions as people
 from yinxin.people.models import Office
-from yinxin.standards.texts.queries import standards_for_kind
+from yinxin.standards.texts.queries import certifiable
 
 
 class NotImpartial(NotYours):
@@ -86,7 +86,7 @@ def decide(number: str, *, outcome: str, reasons: str, seen: int, by: Office, at
     """Grant or refuse, the first of two signatures (条例 art. 22). May differ from the recommendation, with reasons.
 
     Refuses NotImpartial to whoever evaluated or reviewed, and to grant: EvaluationNegative, BodyOutOfScope, and
-    StandardDoesNotFit where the standard is no longer in force.
+    StandardDoesNotFit where the standard is withdrawn, or superseded and its transition over.
     """
     application, move = _impartially(number, "decide", seen=seen, by=by)
     decided = _supported(application, outcome)
@@ -156,6 +156,5 @@ def _check_still_fits(application: Application, *, at: datetime) -> None:
     product = application.product
     if not may_certify(application.body, product.kind, on=day_of(at)):
         raise BodyOutOfScope(body=application.body.name)
-    fitting = standards_for_kind(product.kind, day_of(at))
-    if application.standard not in fitting:
+    if application.standard not in certifiable(product.kind, day_of(at)):
         raise StandardDoesNotFit(number=application.standard.number, product=product.name)

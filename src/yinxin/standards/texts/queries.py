@@ -35,6 +35,18 @@ def standards_for_kind(kind: str, on: date) -> list[Standard]:
     return [standard for standard in in_force if kind in standard.product_kinds]
 
 
+def in_effect_instead_of(number: str, *, on: date) -> Standard | None:
+    """The standard that took the place of that one and is in effect on a day."""
+    return published(on).filter(replaces__number=number, effective_on__lte=on).order_by("-published_on").first()
+
+
+def certifiable(kind: str, on: date) -> list[Standard]:
+    """What a case may still be granted by: the standards in force, and superseded ones until their transition ends."""
+    in_transition = published(on).filter(state=StandardState.SUPERSEDED, transition_until__gte=on)
+    superseded = [standard for standard in in_transition if kind in standard.product_kinds]
+    return [*standards_for_kind(kind, on), *superseded]
+
+
 def standards_in_reach(office: Office) -> QuerySet[Standard]:
     """All for the institute that writes them; what was published for everybody else."""
     return _with_names() if office.as_role is Role.INSTITUTE_OFFICER else ever_published()

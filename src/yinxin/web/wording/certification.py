@@ -18,6 +18,9 @@ SENTENCES: dict[str, Promise] = {
     "standard_does_not_fit": _(
         "%(number)s is not in force, or is not for “%(product)s”. Choose a standard that fits the product."
     ),
+    "standard_superseded": _(
+        "%(number)s was superseded by %(successor)s, which is in effect. Apply by the new version."
+    ),
     "origin_not_met": _(
         "“%(site)s” does not meet clause %(clause)s, %(title)s: %(why)s. Choose another site, or correct the site in "
         "the ledger if its place is wrong there. Nothing has been submitted.",
