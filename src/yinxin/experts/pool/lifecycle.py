@@ -16,12 +16,17 @@ class ExpertState(StrEnum):
 
 
 _INSTITUTE = {Role.INSTITUTE_OFFICER}
+_RECOMMENDED = {ExpertState.RECOMMENDED}
+_ADMITTED = {ExpertState.ADMITTED}
 
 EXPERT_LIFE = Lifecycle(
     "expert",
-    Move("admit", {ExpertState.RECOMMENDED}, ExpertState.ADMITTED, _INSTITUTE),
-    Move("decline", {ExpertState.RECOMMENDED}, ExpertState.DECLINED, _INSTITUTE),
-    Move("keep", {ExpertState.ADMITTED}, ExpertState.ADMITTED, _INSTITUTE | {Role.EXPERT}),
-    Move("renew", {ExpertState.ADMITTED}, ExpertState.ADMITTED, _INSTITUTE),
-    Move("leave", {ExpertState.ADMITTED}, ExpertState.LEFT, _INSTITUTE),
+    Move("correct", _RECOMMENDED, ExpertState.RECOMMENDED, _INSTITUTE | {Role.LEAGUE_OFFICER}),
+    Move("admit", _RECOMMENDED, ExpertState.ADMITTED, _INSTITUTE),
+    Move("decline", _RECOMMENDED, ExpertState.DECLINED, _INSTITUTE),
+    Move("keep", _ADMITTED, ExpertState.ADMITTED, _INSTITUTE | {Role.EXPERT}),
+    Move("revise", _ADMITTED, ExpertState.ADMITTED, _INSTITUTE),
+    Move("open_account", _ADMITTED, ExpertState.ADMITTED, _INSTITUTE),
+    Move("renew", _ADMITTED, ExpertState.ADMITTED, _INSTITUTE),
+    Move("leave", _ADMITTED, ExpertState.LEFT, _INSTITUTE),
 )

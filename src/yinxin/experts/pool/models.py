@@ -76,6 +76,7 @@ class Tie(models.Model):
     until = models.DateField(null=True, blank=True)  # last day
     note = models.CharField(max_length=200, blank=True)
     entered_at = models.DateTimeField()
+    is_own_entry = models.BooleanField(default=False)  # entered by the expert
 
     class Meta:
         app_label = "experts"
@@ -101,6 +102,7 @@ class Qualification(models.Model):
     obtained_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     file = models.FileField(upload_to="experts/%Y/", blank=True)
+    is_own_entry = models.BooleanField(default=False)
 
     class Meta:
         app_label = "experts"
@@ -117,6 +119,7 @@ class Absence(models.Model):
     since = models.DateField()
     until = models.DateField()
     note = models.CharField(max_length=120, blank=True)
+    is_own_entry = models.BooleanField(default=False)
 
     class Meta:
         app_label = "experts"

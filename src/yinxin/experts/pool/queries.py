@@ -4,22 +4,47 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from yinxin.experts.pool.models import Expert
-from yinxin.kernel.roles import Role
-from yinxin.people.models import Division, Office
+from yinxin.experts.pool.lifecycle import ExpertState
+from yinxin.experts.pool.models import Absence, Expert, Qualification, Tie, TieKind, Training
+from yinxin.kernel.roles import BODY_ROLES, Role
+from yinxin.people.models import Division, Office, Organisation, OrganisationKind
 from yinxin.people.queries import within_reach
 
 OFFICERS = frozenset({Role.LEAGUE_OFFICER, Role.BANNER_OFFICER})
 
 
 def experts_in_reach(office: Office) -> QuerySet[Expert]:
-    """All for the institute that keeps the pool; those that their area recommended for officers; none for others."""
-    rows = Expert.objects.select_related("division")
+    """All for the institute that keeps the pool; those that their area recommended for officers; for an expert the own
+    row; none for others.
+    """
+    rows = Expert.objects.select_related("division", "body")
     if office.as_role is Role.INSTITUTE_OFFICER:
         return rows
     if office.as_role in OFFICERS:
         return rows.filter(within_reach(office, division="division", organisation="pk"))
+    if office.as_role is Role.EXPERT:
+        return rows.filter(user=office.user_id)
     return rows.none()
+
+
+def ties_in_reach(office: Office) -> QuerySet[Tie]:
+    """The ties of experts in reach."""
+    return Tie.objects.filter(expert__in=experts_in_reach(office))
+
+
+def qualifications_in_reach(office: Office) -> QuerySet[Qualification]:
+    """The qualifications of experts in reach."""
+    return Qualification.objects.filter(expert__in=experts_in_reach(office))
+
+
+def absences_in_reach(office: Office) -> QuerySet[Absence]:
+    """The absences of experts in reach."""
+    return Absence.objects.filter(expert__in=experts_in_reach(office))
+
+
+def trainings_in_reach(office: Office) -> QuerySet[Training]:
+    """The trainings of experts in reach."""
+    return Training.objects.filter(expert__in=experts_in_reach(office))
 
 
 def in_pool(division: Division, on: date) -> QuerySet[Expert]:
@@ -29,3 +54,34 @@ def in_pool(division: Division, on: date) -> QuerySet[Expert]:
         division__path__startswith=division.path,
         admitted_on__lte=on,
     )
+
+
+def in_term(on: date) -> QuerySet[Expert]:
+    """Everybody in the pool whose term covers a day."""
+    return Expert.objects.filter(state=ExpertState.ADMITTED, admitted_on__lte=on, term_until__gte=on)
+
+
+def terms_ended(office: Office, *, on: date) -> QuerySet[Expert]:
+    """Experts in reach who are still in the pool although their term was over before a day: to renew, or to let go."""
+    return (
+        experts_in_reach(office)
+        .filter(state=ExpertState.ADMITTED, term_until__lt=on)
+        .order_by("term_until", "pk")
+    )
+
+
+def bodies_of(expert: Expert, *, on: date) -> set[int]:
+    """The certification bodies that a person works for on a day: as named here, as employer, or by an office held."""
+    offices = Office.objects.filter(user=expert.user_id, role__in=sorted(BODY_ROLES)).exclude(until__lt=on)
+    employers = expert.ties.filter(
+        kind=TieKind.EMPLOYER, organisation__kind=OrganisationKind.BODY.value
+    ).exclude(until__lt=on)
+    named = {expert.body_id} if expert.body_id else set()
+    held = set(offices.values_list("organisation", flat=True)) if expert.user_id else set()
+    return named | held | set(employers.values_list("organisation", flat=True))
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The one organisation of this name; none where several bear it."""
+    found = list(Organisation.objects.filter(name=name)[:2])
+    return found[0] if len(found) == 1 else None

@@ -65,6 +65,7 @@ class ExpertRules(Sourced):
     criteria: tuple[Criterion, ...]
     years_of_experience: Value[Count]
     term_years: Value[Count]
+    reminder_days: Value[Count]
     conflict_years: Value[Count]
     open_assignments_maximum: Value[Count]
     answer_working_days: Value[Count]
