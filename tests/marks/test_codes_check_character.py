@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from yinxin.marks.codes.alphabet import SYMBOLS, digits_of, fold, number_of, text_of, values_of
+from yinxin.kernel.alphabet import SYMBOLS, digits_of, fold, number_of, text_of, values_of
 from yinxin.marks.codes.check_character import GENERATOR, check_character, check_value, is_right, product
 
 LENGTH = 17

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yinxin.marks.codes.alphabet import SYMBOLS
+from yinxin.kernel.alphabet import SYMBOLS
 from yinxin.marks.codes.check_character import check_character
 from yinxin.marks.codes.unit_code import (
     COUNTERS,

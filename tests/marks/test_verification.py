@@ -6,9 +6,9 @@ import pytest
 
 from tests.given import certification, marks, people
 from yinxin.certification.certificates import actions as certificates
+from yinxin.kernel.alphabet import SYMBOLS, text_of, values_of
 from yinxin.kernel.roles import Role
 from yinxin.marks import actions, jobs, queries, verification
-from yinxin.marks.codes.alphabet import SYMBOLS, text_of, values_of
 from yinxin.marks.codes.check_character import check_value
 from yinxin.marks.models import Scan, ScanTotal
 

@@ -1,6 +1,5 @@
 """Writes: reports from anyone, the inspector's cases, and what is asked of a body and answered by it."""
 
-import secrets
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -10,9 +9,9 @@ from django.utils.timezone import localtime
 
 from yinxin.certification.certificates import actions as certificates
 from yinxin.certification.certificates.lifecycle import CertificateState
+from yinxin.kernel import tracking as tracking_numbers
 from yinxin.kernel.refusals import ChangedMeanwhile, NotAcceptable, NotFound, WrongState
 from yinxin.marks import verification
-from yinxin.marks.codes.alphabet import SYMBOLS
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.register import actions as register
@@ -103,7 +102,7 @@ def submit_report(
     said = _said(text, field="text")
     batch = verification.located(code_text, at=at).batch if code_text.strip() else None
     certificate = batch.certificate if batch else None
-    tracking = rules.tracking_number("".join(secrets.choice(SYMBOLS) for _ in range(rules.TRACKING_SYMBOLS)))
+    tracking = tracking_numbers.fresh(rules.TRACKING_PREFIX)
     report = Report.objects.create(
         tracking=tracking,
         kind=kind,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.timezone import localtime
 
+from yinxin.kernel import tracking as tracking_numbers
 from yinxin.kernel.roles import Role
 from yinxin.kernel.working_days import (
     Clock,
@@ -44,7 +45,7 @@ def requests_in_reach(by: Office) -> QuerySet[SuspensionRequest]:
 
 def report_by_tracking(text: str) -> Report | None:
     """The report whose tracking number somebody typed. Whoever has the number may read state and answer only."""
-    tracking = rules.tracking_as_typed(text)
+    tracking = tracking_numbers.as_typed(rules.TRACKING_PREFIX, text)
     return Report.objects.filter(tracking=tracking).first() if tracking else None
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tests.given import certification, marks, people
 from yinxin.certification.certificates import actions as certificates
+from yinxin.kernel.alphabet import text_of, values_of
 from yinxin.kernel.roles import Role
-from yinxin.marks.codes.alphabet import text_of, values_of
 from yinxin.marks.codes.check_character import check_value
 from yinxin.marks.models import LabelBatch, Scan, ScanTotal
 

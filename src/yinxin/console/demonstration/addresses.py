@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from django.urls import reverse
 
+from yinxin.kernel.alphabet import SYMBOLS
 from yinxin.kernel.identifiers import gtin as gtins
 from yinxin.marks import queries
-from yinxin.marks.codes.alphabet import SYMBOLS
 from yinxin.marks.codes.unit_code import UnitCode, encode
 from yinxin.marks.keys import keyring
 from yinxin.marks.models import Epoch, LabelBatch, ScanTotal

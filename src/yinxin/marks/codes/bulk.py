@@ -13,8 +13,8 @@ import numpy as np
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from numpy.typing import NDArray
 
+from yinxin.kernel.alphabet import SYMBOLS, digits_of
 from yinxin.marks.codes import ff1
-from yinxin.marks.codes.alphabet import SYMBOLS, digits_of
 from yinxin.marks.codes.check_character import GENERATOR, product
 from yinxin.marks.codes.unit_code import BODY, LENGTH, RADIX, REDUNDANCY, UnitCode, tweak_of
 

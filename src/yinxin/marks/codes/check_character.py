@@ -8,7 +8,7 @@ is noticed, and every exchange of two characters, adjacent or not. Of other erro
 
 from collections.abc import Iterable
 
-from yinxin.marks.codes.alphabet import SYMBOLS, values_of
+from yinxin.kernel.alphabet import SYMBOLS, values_of
 
 FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
 GENERATOR = 0b00010  # x, whose powers are then all 31 elements but zero

@@ -12,8 +12,8 @@ from enum import StrEnum
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from yinxin.kernel.alphabet import SYMBOLS, VALUES, digits_of, fold, number_of, text_of
 from yinxin.marks.codes import ff1
-from yinxin.marks.codes.alphabet import SYMBOLS, VALUES, digits_of, fold, number_of, text_of
 from yinxin.marks.codes.check_character import check_value, is_right
 
 RADIX = 32

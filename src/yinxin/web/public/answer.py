@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.models import Certificate
-from yinxin.marks.codes.alphabet import fold
+from yinxin.kernel.alphabet import fold
 from yinxin.marks.codes.unit_code import LENGTH
 from yinxin.marks.verification import Answer, Reason, Verdict
 from yinxin.web import phrases
