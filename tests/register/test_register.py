@@ -340,3 +340,26 @@ def test_a_careful_forgery_between_two_checkpoints_is_narrowed_down_to_them(comm
     (fault,) = queries.faults(keys.verifier())
     assert (fault.where, fault.number) == ("checkpoint", 4)
     assert fault.what.endswith("(entries 2 to 4)")
+
+
+# ---------------------------------------------------------------------------------- inclusion
+
+
+def test_an_entry_is_shown_to_be_in_the_first_checkpoint_that_covers_it(commit):
+    commit(append, lambda: [append(), append(), append()], append)
+
+    first = queries.covering_checkpoint(3)
+
+    assert first.size == 4
+    for seq in range(1, 5):
+        leaf = bytes(Entry.objects.get(seq=seq).leaf_hash)
+        path = queries.proof_of(seq, size=first.size)
+        assert rules.led_root(leaf, place=seq - 1, size=4, path=path) == bytes(first.root)
+
+
+def test_an_entry_that_nobody_signed_for_is_covered_by_no_checkpoint(commit):
+    commit(append)
+    append()
+
+    assert queries.covering_checkpoint(1).size == 1
+    assert queries.covering_checkpoint(2) is None

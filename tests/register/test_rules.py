@@ -112,3 +112,66 @@ def test_what_has_no_single_form_in_json_is_refused(value):
 
 def test_the_same_detail_with_another_salt_is_another_commitment():
     assert rules.commitment(b"a" * 16, b"{}") != rules.commitment(b"b" * 16, b"{}")
+
+
+# ------------------------------------------------------------------------------------ inclusion
+
+# The reference paths of Certificate Transparency: merkle_tree_test.cc, RFC 6962 section 2.1.1.
+PATHS = {
+    (0, 1): [],
+    (0, 8): [
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+    (5, 8): [
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+    (2, 3): ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"],
+    (1, 5): [
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+}
+
+
+@pytest.mark.parametrize(("place", "size"), PATHS)
+def test_paths_in_small_trees_are_those_of_certificate_transparency(place, size):
+    hashes = [rules.leaf_hash(bytes.fromhex(leaf)) for leaf in LEAVES[:size]]
+
+    path = rules.inclusion_path(place, hashes)
+
+    assert [node.hex() for node in path] == PATHS[place, size]
+    assert rules.led_root(hashes[place], place=place, size=size, path=path).hex() == ROOTS[size - 1]
+
+
+@given(st.lists(st.binary(max_size=8), min_size=1, max_size=70), st.data())
+def test_the_path_of_any_leaf_leads_to_the_root(leaves, data):
+    hashes = [rules.leaf_hash(leaf) for leaf in leaves]
+    place = data.draw(st.integers(0, len(leaves) - 1))
+
+    path = rules.inclusion_path(place, hashes)
+
+    assert len(path) <= (len(leaves) - 1).bit_length()
+    assert rules.led_root(hashes[place], place=place, size=len(leaves), path=path) == naive_root(leaves)
+
+
+@given(st.lists(st.binary(max_size=8), min_size=2, max_size=40, unique=True), st.data())
+def test_a_path_leads_from_its_own_leaf_and_place_only(leaves, data):
+    hashes = [rules.leaf_hash(leaf) for leaf in leaves]
+    place, other = data.draw(st.permutations(range(len(leaves))))[:2]
+    path = rules.inclusion_path(place, hashes)
+    root, size = rules.merkle_root(hashes), len(leaves)
+
+    assert rules.led_root(hashes[other], place=place, size=size, path=path) != root
+    assert rules.led_root(hashes[place], place=other, size=size, path=path) != root
+    assert rules.led_root(hashes[place], place=place, size=size, path=path[:-1]) != root
+    assert rules.led_root(hashes[place], place=place, size=size, path=[*path, root]) != root
+
+
+@pytest.mark.parametrize(("place", "size"), [(-1, 3), (3, 3), (0, 0)])
+def test_a_place_outside_the_tree_leads_nowhere(place, size):
+    assert rules.led_root(bytes(32), place=place, size=size, path=[]) is None

@@ -69,6 +69,17 @@ def latest_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.last()
 
 
+def covering_checkpoint(seq: int) -> Checkpoint | None:
+    """The first signed checkpoint whose tree holds this entry; None before it is signed."""
+    return Checkpoint.objects.filter(size__gte=seq).first()
+
+
+def proof_of(seq: int, *, size: int) -> list[bytes]:
+    """The inclusion path of an entry in the tree of this size, for `rules.led_root` and for anyone else."""
+    hashes = Entry.objects.filter(seq__lte=size).order_by("seq").values_list("leaf_hash", flat=True)
+    return rules.inclusion_path(seq - 1, [bytes(leaf_hash) for leaf_hash in hashes.iterator()])
+
+
 def _act(entry: Entry) -> Act:
     detail = json.loads(entry.detail.text) if hasattr(entry, "detail") else {}
     return _shown(entry, json.loads(entry.leaf) if entry.is_open else detail, detail)

@@ -121,3 +121,35 @@ def merkle_root(leaf_hashes: Iterable[bytes]) -> bytes:
     for size, leaf in enumerate(leaf_hashes):
         frontier = grown(frontier, size, leaf)
     return root_of(frontier)
+
+
+def inclusion_path(place: int, leaf_hashes: Sequence[bytes]) -> list[bytes]:
+    """RFC 6962 section 2.1.1: the hashes that lead from a leaf (the first is 0) to the root over all, lowest first."""
+    if len(leaf_hashes) <= 1:
+        return []
+    split = 1 << (len(leaf_hashes) - 1).bit_length() - 1
+    left, right = leaf_hashes[:split], leaf_hashes[split:]
+    if place < split:
+        return [*inclusion_path(place, left), merkle_root(right)]
+    return [*inclusion_path(place - split, right), merkle_root(left)]
+
+
+def led_root(leaf: bytes, *, place: int, size: int, path: Sequence[bytes]) -> bytes | None:
+    """The root to which a path leads from a leaf hash; None where a tree of this size has no such path.
+
+    Whoever holds the root of a checkpoint is shown thereby that the leaf stands at this place, without the other leaves.
+    """
+    if not 0 <= place < size:
+        return None
+    node, step, last = leaf, place, size - 1
+    for beside in path:
+        if last == 0:
+            return None
+        if step & 1 or step == last:
+            node = node_hash(beside, node)
+            while not step & 1 and step:
+                step, last = step >> 1, last >> 1
+        else:
+            node = node_hash(node, beside)
+        step, last = step >> 1, last >> 1
+    return node if last == 0 else None
