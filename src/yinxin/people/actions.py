@@ -13,6 +13,7 @@ from yinxin.register import actions as register
 from yinxin.register.rules import OfficeMark
 
 INSTALLATION = OfficeMark(role="installation", unit="installation")
+CALENDAR = OfficeMark(role=Role.CALENDAR, unit="installation")  # what happens because a day has come
 
 
 def record(

@@ -60,13 +60,14 @@ class Proposal(models.Model):
     partners = models.TextField(blank=True)  # who would draft with the proposer, one a line
     division = models.ForeignKey(Division, models.PROTECT)
     proposer = models.ForeignKey(Organisation, models.PROTECT)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")  # who entered it
     proposed_on = models.DateField()
     state = models.CharField(
         max_length=10,
         choices=[(state.value, state.value) for state in ProposalState],
         default=ProposalState.PROPOSED.value,
     )
-    decided_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)  # answered, merged or taken back
     answer = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     is_invented = models.BooleanField(default=False)
@@ -79,6 +80,11 @@ class Proposal(models.Model):
                 condition=Q(state=ProposalState.MERGED.value, merged_into__isnull=False)
                 | (~Q(state=ProposalState.MERGED.value) & Q(merged_into__isnull=True)),
                 name="standards_merged_proposal_names_its_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.PROPOSED.value, decided_on__isnull=True)
+                | (~Q(state=ProposalState.PROPOSED.value) & Q(decided_on__isnull=False)),
+                name="standards_decided_proposal_has_its_day",
             ),
         )
 

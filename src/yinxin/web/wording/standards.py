@@ -25,7 +25,6 @@ SENTENCES: dict[str, Promise] = {
     "standard_days_out_of_order": _(
         "A standard takes effect on the day of publication or later, and is withdrawn after it. Correct the day."
     ),
-    "proposal_answer_missing": _("Say why, so that those who proposed it can do better."),
     "expert_fields_unknown": _("Choose at least one field in which this person is an expert."),
     "expert_days_out_of_order": _(
         "Nobody is admitted before being recommended, or leaves before being admitted."
@@ -47,9 +46,6 @@ ACTS: dict[str, Promise] = {
     "standard.indicator_added": _("Indicator added"),
     "standard.published": _("Standard published"),
     "standard.withdrawn": _("Standard withdrawn"),
-    "proposal.made": _("Standard proposed"),
-    "proposal.accepted": _("Proposal accepted"),
-    "proposal.declined": _("Proposal declined"),
     "expert.recommended": _("Expert recommended"),
     "expert.admitted": _("Expert admitted to the pool"),
     "expert.declined": _("Expert declined"),
@@ -66,9 +62,6 @@ STATES: dict[str, Promise] = {
     "standard.draft": pgettext_lazy("standard", "Draft"),
     "standard.published": pgettext_lazy("standard", "Published"),
     "standard.withdrawn": pgettext_lazy("standard", "Withdrawn"),
-    "proposed": _("Proposed"),
-    "proposal.accepted": pgettext_lazy("proposal", "Accepted"),
-    "proposal.declined": pgettext_lazy("proposal", "Declined"),
     "recommended": _("Recommended"),
     "admitted": _("In the pool"),
     "left": _("Left"),
@@ -87,7 +80,6 @@ VERBS: dict[str, Promise] = {
     "standard.withdraw": pgettext_lazy("standard", "Withdraw"),
     "withdraw": _("Withdraw"),
     "accept": _("Accept"),
-    "proposal.decline": pgettext_lazy("proposal", "Decline"),
     "decline": _("Decline"),
     "admit": _("Admit"),
     "leave": _("End the stay"),

@@ -1,19 +1,23 @@
-"""`yinxin expire`: what the calendar does to certificates, each night."""
+"""`yinxin expire`: what the calendar does, each night."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from yinxin.certification.certificates import actions
+from yinxin.certification.certificates import actions as certificates
+from yinxin.standards.calls import actions as calls
 from yinxin.web import clock
 
 
 class Command(BaseCommand):
-    """Lets certificates whose last day is over expire. Running it twice does nothing the second time."""
+    """Ends what ends by its date: certificates, and calls for proposals. A second run does nothing more."""
 
-    help = "Let certificates expire whose last day of validity is over; for the nightly job."
+    help = "Let certificates expire and calls close whose last day is over; for the nightly job."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Print the number of each certificate that expired."""
-        for certificate in actions.expire_due(on=clock.today(), at=clock.now()):
+        """Print the number of each certificate that expired, then each call that was closed."""
+        today, now = clock.today(), clock.now()
+        for certificate in certificates.expire_due(on=today, at=now):
             self.stdout.write(certificate.number)
+        for call in calls.close_due(on=today, at=now):
+            self.stdout.write(call.subject)
