@@ -23,6 +23,8 @@ _INSTITUTE = {Role.INSTITUTE_OFFICER}
 STANDARD_LIFE = Lifecycle(
     "standard",
     Move("amend", {StandardState.DRAFT}, StandardState.DRAFT, _INSTITUTE),
+    Move("freeze", {StandardState.DRAFT}, StandardState.DRAFT, _INSTITUTE),
+    Move("number", {StandardState.DRAFT}, StandardState.DRAFT, _INSTITUTE),
     Move("publish", {StandardState.DRAFT}, StandardState.PUBLISHED, _INSTITUTE),
     Move("confirm", {StandardState.PUBLISHED}, StandardState.PUBLISHED, _INSTITUTE),
     Move("supersede", {StandardState.PUBLISHED}, StandardState.SUPERSEDED, _INSTITUTE),

@@ -37,6 +37,8 @@ class Standard(models.Model):
     transition_until = models.DateField(null=True, blank=True)  # last day for certificates that name this one
     withdrawn_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)  # grows with every change of a draft's text
+    ics = models.CharField(max_length=40, blank=True)  # International Classification for Standards
+    ccs = models.CharField(max_length=20, blank=True)  # 中国标准文献分类
     source = models.CharField(max_length=200, blank=True)
     is_placeholder = models.BooleanField(default=False)  # the real number or text is not public
 
@@ -118,34 +120,52 @@ class ClauseKind(models.TextChoices):
 ORDERING_KINDS = frozenset({ClauseKind.SCOPE, ClauseKind.REFERENCES, ClauseKind.TERMS, ClauseKind.HEADING})
 
 
+class Annex(models.TextChoices):
+    """What an annex is for (GB/T 1.1-2020, 9.5): it asks as the chapters do (规范性), or it explains (资料性)."""
+
+    NORMATIVE = "normative"
+    INFORMATIVE = "informative"
+
+
 class Clause(models.Model):
     """One requirement, or a part that orders the text (`ORDERING_KINDS`).
 
-    The tree is implied by order and `depth` (1 for a chapter); editing a draft renumbers it. `origin` holds, for an
-    origin rule, any of divisions, box, polygon and altitude (see `rules.Origin`). `succeeds` is the clause of the
-    replaced standard that this one was copied from.
+    The tree is implied by order and `depth` (1 for a chapter or an annex); editing a draft renumbers it. `annex` is set
+    for the head of an annex, empty for all else. `origin` holds, for an origin rule, any of divisions, box, polygon and
+    altitude (see `rules.Origin`). `succeeds` is the clause of the replaced standard that this one was copied from.
+    `revision` is that of the standard's text in which this clause was last changed.
     """
 
     standard = models.ForeignKey(Standard, models.CASCADE, related_name="clauses")
     number = models.CharField(max_length=12)
     ordinal = models.PositiveSmallIntegerField()
     depth = models.PositiveSmallIntegerField(default=1)
+    annex = models.CharField(max_length=11, choices=Annex.choices, blank=True)
     kind = models.CharField(max_length=12, choices=ClauseKind.choices)
     title = models.CharField(max_length=80)
     text = models.TextField(blank=True)
     is_critical = models.BooleanField(default=False)
     origin = models.JSONField(null=True, blank=True)
     succeeds = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         app_label = "standards"
         ordering = ("standard", "ordinal")
         constraints = (
             models.UniqueConstraint(fields=("standard", "number"), name="standards_clause_number_once"),
+            models.CheckConstraint(
+                condition=Q(annex="") | Q(depth=1), name="standards_annex_stands_beside_chapters"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether this is a requirement; the others order the text."""
+        return self.kind not in ORDERING_KINDS
 
 
 class Comparison(models.TextChoices):
