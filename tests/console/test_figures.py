@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.given import certification, ledgers, people, standards
+from tests.given import certification, experts, ledgers, people, standards
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ NAMES = [
 @pytest.fixture
 def filled():
     standards.standard("T/NMSP MZB02.99-2023")
-    standards.expert()
+    experts.expert()
     standards.proposal()
     ledgers.member(ledgers.enterprise("示例·乙"))
     certification.certificate(certification.product(ledgers.enterprise("示例·甲")))

@@ -1,4 +1,4 @@
-"""Standards, proposals, experts and articles."""
+"""Standards, proposals and articles."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -7,8 +7,6 @@ from typing import Any
 
 from tests.given import people as given_people
 from tests.given.people import LONG_AGO, NOW
-from yinxin.experts.pool import actions as experts
-from yinxin.experts.pool.models import Expert
 from yinxin.ledgers.models import Industry
 from yinxin.people.models import Division, Office, Organisation
 from yinxin.publicity import actions as publicity
@@ -151,38 +149,6 @@ def proposal(
         by=by or given_people.league_officer(),
         at=at,
     )
-
-
-def recommended_expert(
-    name: str = "示例专家 01",
-    *,
-    division: Division | None = None,
-    on: date = date(2024, 4, 1),
-    at: datetime = NOW,
-) -> Expert:
-    """A person whom the league recommends."""
-    return experts.recommend(
-        name=name,
-        fields=["product"],
-        employer="示例研究所",
-        division=division or given_people.division(),
-        on=on,
-        is_invented=True,
-        by=given_people.league_officer(),
-        at=at,
-    )
-
-
-def expert(
-    name: str = "示例专家 01",
-    *,
-    division: Division | None = None,
-    on: date = date(2024, 4, 1),
-    at: datetime = NOW,
-) -> Expert:
-    """An expert in the pool since the day of the recommendation."""
-    row = recommended_expert(name, division=division, on=on, at=at)
-    return experts.admit(row.pk, on=on, by=given_people.institute_officer(), at=at)
 
 
 def page_text(

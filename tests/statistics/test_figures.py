@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.given import certification, ledgers, marks, people, standards, supervision
+from tests.given import experts as given_experts
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.certificates import actions as certificates
 from yinxin.experts.pool import actions as experts
@@ -67,8 +68,8 @@ def test_what_belongs_to_another_division_does_not_count(league):
 
 
 def test_an_expert_counts_from_admission_until_leaving():
-    expert = standards.expert(on=date(2024, 4, 1))
-    standards.recommended_expert("示例专家 02")
+    expert = given_experts.expert(on=date(2024, 4, 1))
+    given_experts.recommended_expert("示例专家 02")
     experts.leave(
         expert.pk, on=date(2024, 11, 1), reason="调离", by=people.institute_officer(), at=people.NOW
     )
@@ -79,7 +80,7 @@ def test_an_expert_counts_from_admission_until_leaving():
 
 
 def test_experts_are_counted_without_their_names():
-    standards.expert("甲乙丙")
+    given_experts.expert("甲乙丙")
 
     (row,) = queries.figure("experts_in_pool", division=people.division(), as_of=date(2024, 12, 6)).rows
 

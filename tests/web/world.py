@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.given import certification, ledgers, marks, people, standards, supervision
+from tests.given import certification, experts, ledgers, marks, people, standards, supervision
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
@@ -69,7 +69,7 @@ class World:
         self.request = supervision.request(self.case)
         self.finding = self.case.findings.first() or supervision.finding(supervision.case())
         self.site = self.product.site or ledgers.site(self.enterprise)
-        self.expert = standards.expert()
+        self.expert = experts.expert()
         self.proposal = standards.proposal()
         self.article = standards.clipping()
         self.removal = publicity.ask_removal(

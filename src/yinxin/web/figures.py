@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yinxin.people.models import Office
 from yinxin.statistics.rules import Figure
 from yinxin.web import phrases
-from yinxin.web.wording.standards import EXPERT_FIELDS
+from yinxin.web.wording.experts import EXPERT_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

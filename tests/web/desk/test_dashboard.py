@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from tests.given import certification, ledgers, marks, people, standards, supervision
+from tests.given import certification, experts, ledgers, marks, people, standards, supervision
 from yinxin.kernel.roles import Role
 from yinxin.web.figures import LOOKS
 
@@ -164,7 +164,7 @@ def test_a_banner_asks_for_no_other_banner(two_banners, banner):
 
 
 def test_experts_stand_in_the_rows_without_their_names(league):
-    expert = standards.expert("甲乙丙")
+    expert = experts.expert("甲乙丙")
 
     page = league.get(figure("experts_in_pool")).content.decode()
 

@@ -1,4 +1,4 @@
-"""Standards, proposals, experts and news in the browser."""
+"""Standards, proposals and news in the browser."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from tests.given import people
 from tests.given import standards as given
-from yinxin.experts.pool.models import Expert
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
 from yinxin.standards.calls.models import Proposal
@@ -193,36 +192,6 @@ def test_a_proposal_of_another_area_is_not_there(banner):
 
     assert banner.get(to("proposal", proposal.pk)).status_code == 404
     assert proposal.title not in banner.get(to("standards")).content.decode()
-
-
-def test_a_league_recommends_and_the_institute_admits_an_expert(league, institute):
-    league.post(
-        to("expert_new"),
-        {"name": "示例专家", "fields_of_work": ["law"], "division": "152900", "on": "2024-11-01"},
-    )
-    expert = Expert.objects.get()
-    refused = league.post(to("expert", expert.pk), {"verb": "admit", "on": "2024-11-02"})
-    institute.post(to("expert", expert.pk), {"verb": "admit", "on": "2024-11-02"})
-
-    expert.refresh_from_db()
-    assert refused.status_code == 403
-    assert (expert.state, expert.fields) == ("admitted", ["law"])
-    assert "示例专家" in league.get(to("experts")).content.decode()
-
-
-def test_a_stay_is_not_ended_without_a_reason(institute):
-    expert = given.expert()
-
-    response = institute.post(to("expert", expert.pk), {"verb": "leave", "on": "2024-11-20", "reason": ""})
-
-    assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
-
-
-def test_experts_of_another_area_are_not_there(banner):
-    expert = given.expert("甲乙丙")
-
-    assert banner.get(to("expert", expert.pk)).status_code == 404
-    assert "甲乙丙" not in banner.get(to("experts"), {"state": "all"}).content.decode()
 
 
 def test_a_page_is_clipped_looked_at_and_published(league):

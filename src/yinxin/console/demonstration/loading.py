@@ -101,9 +101,9 @@ def scenes(told: reading.Demonstration, times: Times) -> Iterator[Scene]:
     yield from (
         standards.waiting_proposal(each, reason=reason, times=times) for each in told.proposals.waiting
     )
-    experts = {"employer": told.experts.employer, "division": told.experts.division}
-    yield from (standards.expert_batch(each, **experts, times=times) for each in told.experts.batches)
-    yield from (standards.waiting_expert(each, **experts, times=times) for each in told.experts.waiting)
+    experts = told.experts
+    yield from (standards.expert_batch(each, told_of=experts, times=times) for each in experts.batches)
+    yield from (standards.waiting_expert(each, told_of=experts, times=times) for each in experts.waiting)
     yield from (pool.nominated(each, reason=cultivation.reason, times=times) for each in cultivation.pool)
     yield from (pool.released(each, times) for each in cultivation.released)
     yield from (pool.visit(each, times) for each in cultivation.visits)

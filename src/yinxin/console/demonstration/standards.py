@@ -7,6 +7,7 @@ from yinxin.console.demonstration.data import standards as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times, working_days_before
 from yinxin.experts.pool import actions as experts
+from yinxin.experts.pool.models import Expert
 from yinxin.ledgers.models import Industry
 from yinxin.standards.calls import actions as calls
 from yinxin.standards.calls.models import Proposal
@@ -73,36 +74,31 @@ def waiting_proposal(told: data.WaitingProposal, *, reason: str, times: Times) -
     _proposed(told.title, reason=reason, industry=told.industry, on=day, is_invented=True, at=at)
 
 
-def expert_batch(told: data.ExpertBatch, *, employer: str, division: str, times: Times) -> Scene:
+def expert_batch(told: data.ExpertBatch, *, told_of: data.Experts, times: Times) -> Scene:
     """Experts recommended together, and admitted together."""
     at = yield times.on(told.recommended_on, minutes=30)
-    rows = [
-        experts.recommend(
-            name=expert.name,
-            fields=expert.fields,
-            employer=employer,
-            division=cast.division(division),
-            on=told.recommended_on,
-            is_invented=True,
-            by=cast.league_officer(),
-            at=at,
-        )
-        for expert in told.experts
-    ]
+    rows = [_recommended(expert, told_of, on=told.recommended_on, at=at) for expert in told.experts]
     at = yield times.on(told.admitted_on, minutes=30)
     for row in rows:
-        experts.admit(row.pk, on=told.admitted_on, by=cast.institute_officer(), at=at)
+        experts.admit(
+            row.pk, on=told.admitted_on, criteria=told_of.criteria, by=cast.institute_officer(), at=at
+        )
 
 
-def waiting_expert(told: data.WaitingExpert, *, employer: str, division: str, times: Times) -> Scene:
+def waiting_expert(told: data.WaitingExpert, *, told_of: data.Experts, times: Times) -> Scene:
     """An expert whom the institute has not answered yet."""
     at = yield times.ago(told.days_ago, minutes=30)
-    experts.recommend(
+    _recommended(told, told_of, on=times.day_ago(told.days_ago), at=at)
+
+
+def _recommended(told: data.Expert, told_of: data.Experts, *, on: date, at: datetime) -> Expert:
+    return experts.recommend(
         name=told.name,
         fields=told.fields,
-        employer=employer,
-        division=cast.division(division),
-        on=times.day_ago(told.days_ago),
+        employer=told_of.employer,
+        in_field_since=told_of.in_field_since,
+        division=cast.division(told_of.division),
+        on=on,
         is_invented=True,
         by=cast.league_officer(),
         at=at,

@@ -14,9 +14,7 @@ OFFICERS = frozenset({Role.LEAGUE_OFFICER, Role.BANNER_OFFICER})
 
 
 def experts_in_reach(office: Office) -> QuerySet[Expert]:
-    """All for the institute that keeps the pool; those that their area recommended for officers; for an expert the own
-    row; none for others.
-    """
+    """The institute's are all, officers' those that their area recommended, an expert's the own row, others' none."""
     rows = Expert.objects.select_related("division", "body")
     if office.as_role is Role.INSTITUTE_OFFICER:
         return rows

@@ -1,10 +1,9 @@
-"""The words of standards, experts and publicity."""
+"""The words of standards and publicity."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yinxin.experts.pool.rules import ExpertField
 from yinxin.standards.texts.models import ClauseKind, Comparison
 
 SENTENCES: dict[str, Promise] = {
@@ -25,11 +24,6 @@ SENTENCES: dict[str, Promise] = {
     "standard_days_out_of_order": _(
         "A standard takes effect on the day of publication or later, and is withdrawn after it. Correct the day."
     ),
-    "expert_fields_unknown": _("Choose at least one field in which this person is an expert."),
-    "expert_days_out_of_order": _(
-        "Nobody is admitted before being recommended, or leaves before being admitted."
-    ),
-    "expert_reason_missing": _("Say why; the reason is kept with the person's record."),
     "page_unreadable": _(
         "This text cannot be read as an article's page. Not found: %(missing)s. Copy the whole page, from the title "
         "to the disclaimer, and paste it again.",
@@ -46,10 +40,6 @@ ACTS: dict[str, Promise] = {
     "standard.indicator_added": _("Indicator added"),
     "standard.published": _("Standard published"),
     "standard.withdrawn": _("Standard withdrawn"),
-    "expert.recommended": _("Expert recommended"),
-    "expert.admitted": _("Expert admitted to the pool"),
-    "expert.declined": _("Expert declined"),
-    "expert.left": _("Expert left the pool"),
     "article.clipped": _("Article clipped"),
     "article.written": _("Article written"),
     "article.published": _("Article published"),
@@ -62,9 +52,6 @@ STATES: dict[str, Promise] = {
     "standard.draft": pgettext_lazy("standard", "Draft"),
     "standard.published": pgettext_lazy("standard", "Published"),
     "standard.withdrawn": pgettext_lazy("standard", "Withdrawn"),
-    "recommended": _("Recommended"),
-    "admitted": _("In the pool"),
-    "left": _("Left"),
     "article.draft": pgettext_lazy("article", "Draft"),
     "article.published": pgettext_lazy("article", "Published"),
     "removed": _("Removed"),
@@ -81,17 +68,7 @@ VERBS: dict[str, Promise] = {
     "withdraw": _("Withdraw"),
     "accept": _("Accept"),
     "decline": _("Decline"),
-    "admit": _("Admit"),
-    "leave": _("End the stay"),
     "remove": _("Remove"),
-}
-
-EXPERT_FIELDS: dict[str, Promise] = {
-    ExpertField.PRODUCT: _("Product"),
-    ExpertField.PROCESS: _("Process"),
-    ExpertField.STANDARDISATION: _("Standardisation"),
-    ExpertField.AUDIT: _("Audit"),
-    ExpertField.LAW: _("Law"),
 }
 
 CLAUSE_KINDS: dict[str, Promise] = {

@@ -65,6 +65,8 @@ class WaitingExpert(Expert):
 class Experts(Told):
     employer: str
     division: str
+    in_field_since: int
+    criteria: dict[str, str]
     batches: tuple[ExpertBatch, ...]
     waiting: tuple[WaitingExpert, ...]
 

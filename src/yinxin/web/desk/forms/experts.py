@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yinxin.people.models import Division, Office
 from yinxin.web.desk.ledger import NamedChoiceField, divisions_of
 from yinxin.web.form_look import DayInput
-from yinxin.web.wording.standards import EXPERT_FIELDS
+from yinxin.web.wording.experts import EXPERT_FIELDS
 
 
 class RecommendForm(forms.Form):

@@ -22,7 +22,7 @@ from yinxin.web.desk.acts import timeline_of
 from yinxin.web.desk.forms.experts import ExpertActForm, RecommendForm
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
-from yinxin.web.wording.standards import EXPERT_FIELDS
+from yinxin.web.wording.experts import EXPERT_FIELDS
 
 READERS = (Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER)
 PAGE = 50
