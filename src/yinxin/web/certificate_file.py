@@ -21,6 +21,7 @@ from yinxin.web.access import OfficeRequest
 from yinxin.web.case_timeline import timeline_of
 from yinxin.web.list_filters import Filters, found_by
 from yinxin.web.quantities import plain
+from yinxin.web.transition_note import transition_note
 
 PAGE = 20
 _CHANGE_OF = {
@@ -56,6 +57,7 @@ def certificate_file(certificate: Certificate, *, space: str, today: date, langu
         "suspension_has_ended": suspension is not None
         and suspension.until is not None
         and suspension.until < today,
+        "transition": transition_note(certificate, today=today),
         "surveillance_is_late": state in _CHANGEABLE and certificate.surveillance_due_on < today,
         "timeline": timeline_of(acts(subjects=[certificate.subject]), book, language=language),
     }

@@ -15,12 +15,13 @@ from yinxin.certification.applications.lifecycle import OPEN_STATES
 from yinxin.certification.applications.models import Application
 from yinxin.certification.applications.queries import applications_in_reach
 from yinxin.certification.certificates.models import Certificate
-from yinxin.certification.certificates.queries import certificates_in_reach
+from yinxin.certification.certificates.queries import certificates_in_reach, public_certificates
 from yinxin.certification.certificates.rules import LIVE
 from yinxin.certification.transitions import rules
 from yinxin.certification.transitions.rules import Step
 from yinxin.cultivation.models import Assessment
 from yinxin.cultivation.queries import assessments_in_reach
+from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Product
 from yinxin.people.models import Office
 from yinxin.standards.texts.lifecycle import StandardState
@@ -52,6 +53,7 @@ class ReadinessTouched:
     product: Product
     assessed: int
     still_holding: int
+    to_carry: int  # of these, those that were not carried over yet
 
 
 def transitions_of(certificates: Iterable[Certificate], *, today: date) -> list[Transition]:
@@ -120,8 +122,20 @@ def unfinished(by: Office, *, today: date) -> list[Transition]:
 
 
 def touched_certificates(by: Office, standard: Standard, *, today: date) -> list[Transition]:
-    """Every certificate in reach that names a superseded standard, with how far it has come."""
-    return transitions_of(certificates_in_reach(by).filter(standard=standard), today=today)
+    """Every certificate in reach that names a superseded standard, with how far it has come.
+
+    The institute, which answers for the standard, follows all of them: certificates are public.
+    """
+    follows_all = by.as_role is Role.INSTITUTE_OFFICER
+    rows = public_certificates() if follows_all else certificates_in_reach(by)
+    return transitions_of(rows.filter(standard=standard), today=today)
+
+
+def touched_numbers(standard: Standard) -> tuple[int, int]:
+    """How many open cases and how many assessed products a superseded standard has: for who may not see which."""
+    cases = Application.objects.filter(standard=standard, state__in=OPEN_STATES).count()
+    products = Assessment.objects.filter(clause__standard=standard).values("product").distinct().count()
+    return cases, products
 
 
 def touched_cases(by: Office, standard: Standard) -> QuerySet[Application]:
@@ -136,9 +150,19 @@ def touched_readiness(by: Office, standard: Standard) -> list[ReadinessTouched]:
     )
     kept = unchanged_clauses(standard)
     products = {row.product_id: row.product for row in rows}
+    done = set(
+        Assessment.objects.filter(product__in=products, clause__in=kept.values()).values_list(
+            "product", "clause"
+        )
+    )
     assessed = Counter(row.product_id for row in rows)
     holding = Counter(row.product_id for row in rows if row.clause_id in kept)
-    return [ReadinessTouched(products[pk], assessed[pk], holding[pk]) for pk in products]
+    waiting = Counter(
+        row.product_id
+        for row in rows
+        if row.clause_id in kept and (row.product_id, kept[row.clause_id].pk) not in done
+    )
+    return [ReadinessTouched(products[pk], assessed[pk], holding[pk], waiting[pk]) for pk in products]
 
 
 def unchanged_clauses(standard: Standard) -> dict[int, Clause]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from yinxin.certification.certificates.queries import suspensions_ended
+from yinxin.certification.transitions.queries import unfinished
 from yinxin.cultivation import queries as cultivation
 from yinxin.cultivation.lifecycle import MembershipState
 from yinxin.kernel.roles import Role
@@ -46,6 +47,7 @@ def tasks_of(office: Office, *, today: date) -> list[Task]:
         *_requests(office, today),
         *_suspensions(office, today),
         *_surveillance(office, today),
+        *_transitions(office, today),
         *_removal_requests(office, today),
         *_drafts(office),
         *_unvisited(office, today),
@@ -115,6 +117,26 @@ def _surveillance(office: Office, today: date) -> Iterator[Task]:
             icon="calendar-due",
             colour="gold",
             left=_left(today, certificate.surveillance_due_on),
+        )
+
+
+def _transitions(office: Office, today: date) -> Iterator[Task]:
+    """Superseded standards that certificates in the area still name, one line for each."""
+    waiting = unfinished(office, today=today)
+    for number, until in dict.fromkeys((each.certificate.standard.number, each.until) for each in waiting):
+        names = sum(each.certificate.standard.number == number for each in waiting)
+        yield Task(
+            title=ngettext(
+                "%(count)d certificate to convert: %(standard)s",
+                "%(count)d certificates to convert: %(standard)s",
+                names,
+            )
+            % {"count": names, "standard": number},
+            note=_("The transition ends on %(day)s") % {"day": day(until)},
+            url=reverse("desk:transition", args=[number]),
+            icon="replace",
+            colour="gold",
+            left=_left(today, until),
         )
 
 

@@ -18,6 +18,7 @@ from yinxin.web.desk.views import (
     readiness,
     search,
     standards,
+    transitions,
     visits,
 )
 
@@ -33,6 +34,12 @@ urlpatterns = [
     ),
     path("certificates/", certificates.certificate_list, name="certificates"),
     path("certificates/<str:number>/", certificates.certificate, name="certificate"),
+    # /desk/transitions/: what a new version of a standard touches
+    path("transitions/<path:number>/export", transitions.transition_export, name="transition_export"),
+    path(
+        "transitions/<path:number>/products/<int:product>/carry-over", transitions.carry_over, name="carry_over"
+    ),
+    path("transitions/<path:number>/", transitions.transition, name="transition"),
     # /desk/: the dashboard; figures with their rows, the bulletin, the register of acts
     path("", dashboard.dashboard, name="dashboard"),
     path("tasks/", dashboard.tasks, name="tasks"),

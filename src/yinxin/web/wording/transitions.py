@@ -23,6 +23,6 @@ STEPS: dict[str, Promise] = {
     Step.WAITING: _("Not applied yet"),
     Step.APPLIED: _("Case open"),
     Step.CONVERTED: _("Converted"),
-    Step.OVERDUE: _("Overdue"),
+    Step.OVERDUE: pgettext_lazy("transition", "Overdue"),
     Step.ENDED: pgettext_lazy("transition", "Ended"),
 }

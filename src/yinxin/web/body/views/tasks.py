@@ -10,6 +10,7 @@ from yinxin.certification.certificates.lifecycle import CERTIFICATE_LIFE
 from yinxin.certification.certificates.queries import certificates_in_reach, suspensions_ended
 from yinxin.certification.certificates.rules import LIVE
 from yinxin.certification.decisions.queries import barred_verbs
+from yinxin.certification.transitions.queries import unfinished
 from yinxin.kernel.roles import BODY_ROLES
 from yinxin.people.models import Office
 from yinxin.supervision.lifecycle import RequestState
@@ -40,6 +41,7 @@ def tasks(request: OfficeRequest) -> HttpResponse:
         .order_by("surveillance_due_on")
         if _may("record_surveillance", request.office)
         else [],
+        "transitions": unfinished(request.office, today=today),
         "asked": requests_in_reach(request.office).filter(state=RequestState.ASKED)
         if _may("suspend", request.office)
         else [],

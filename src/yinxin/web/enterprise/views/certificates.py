@@ -7,6 +7,7 @@ from yinxin.certification.certificates import queries as certificates
 from yinxin.kernel.roles import Role
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
+from yinxin.web.transition_note import transition_note
 
 
 @open_to(Role.ENTERPRISE)
@@ -22,6 +23,7 @@ def certificate_list(request: OfficeRequest) -> HttpResponse:
         {
             "certificate": each,
             "state": certificates.state_on(each, today),
+            "transition": transition_note(each, today=today),
             "days_left": (each.expires_on - today).days,
             "days_to_surveillance": (each.surveillance_due_on - today).days,
         }

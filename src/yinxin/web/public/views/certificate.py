@@ -15,6 +15,7 @@ from yinxin.web import clock, qr
 from yinxin.web.access import open_to_all
 from yinxin.web.public.certificate_pdf import certificate_pdf
 from yinxin.web.public.certificate_sheet import as_data, sheet
+from yinxin.web.transition_note import transition_note
 
 
 @open_to_all
@@ -34,6 +35,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
             for statement in shown.statements
         ],
         "standing": shown.standing,
+        "transition": transition_note(shown.certificate, today=clock.today()),
         "crumbs": [(_("Certified products"), reverse("public:products")), (shown.certificate.number, "")],
         "qr": qr.drawing(shown.url, title=_("Code that leads to this page")),
         "in_english": language.startswith("en"),
