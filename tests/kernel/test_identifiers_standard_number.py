@@ -23,6 +23,9 @@ from yinxin.kernel.identifiers.problems import Problem
         ("T/IMAS 073-2024", "T/IMAS 073-2024"),
         ("T/IMAS 073—2024", "T/IMAS 073-2024"),
         ("T/XZYC 0001-2024", "T/XZYC 0001-2024"),
+        ("T/NMSP MZB02.14-2023/XG1-2026", "T/NMSP MZB02.14-2023/XG1-2026"),
+        ("t/nmsp.mzb2.14—2023 / xg 2——2027", "T/NMSP MZB02.14-2023/XG2-2027"),
+        ("T/IMAS 073-2024/XG1-2025", "T/IMAS 073-2024/XG1-2025"),
     ],
 )
 def test_every_spelling_has_one_canonical_form(spelling, canonical):
@@ -32,7 +35,17 @@ def test_every_spelling_has_one_canonical_form(spelling, canonical):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "DB15/T 2360-2021", "GB 19644-2010", "T/NMSP MZB02.14", "T/NMSP MZB02.14-23", "T/NMSP MZB00.1-2023"],
+    [
+        "",
+        "DB15/T 2360-2021",
+        "GB 19644-2010",
+        "T/NMSP MZB02.14",
+        "T/NMSP MZB02.14-23",
+        "T/NMSP MZB00.1-2023",
+        "T/NMSP MZB02.14-2023/XG0-2026",
+        "T/NMSP MZB02.14-2023/XG1",
+        "T/NMSP MZB02.14/XG1-2026",
+    ],
 )
 def test_anything_else_is_not_a_group_standard(text):
     assert standard_number.problem(text) == Problem("standard_number.syntax", blocking=True)
@@ -71,3 +84,18 @@ def test_separators_never_change_the_number(standard_class, serial, year, before
     spelling = f"T/NMSP{before}MZB0{standard_class}.{serial}{dash}{year}"
 
     assert standard_number.canonical(spelling) == f"T/NMSP MZB0{standard_class}.{serial:02d}-{year}"
+
+
+def test_an_amendment_is_named_after_what_it_amends_and_sorts_after_it():
+    first, second = (f"T/NMSP MZB02.14-2023/XG{number}-2026" for number in (1, 2))
+
+    assert standard_number.parse(first).base == standard_number.parse("T/NMSP MZB02.14—2023")
+    assert standard_number.parse(first) != standard_number.parse("T/NMSP MZB02.14-2023")
+    assert sorted(
+        [second, "T/NMSP MZB02.15-2023", first, "T/NMSP MZB02.14-2023"], key=standard_number.sort_key
+    ) == [
+        "T/NMSP MZB02.14-2023",
+        first,
+        second,
+        "T/NMSP MZB02.15-2023",
+    ]

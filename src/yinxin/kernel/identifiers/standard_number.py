@@ -3,7 +3,7 @@
 The scheme's own standards put a class before the serial: `T/NMSP MZB02.14-2023` is number 14 of class MZB02.
 In the wild the same number is written with a dot, a space or nothing after the society, with `.3` or `.03`,
 and with any of four dashes; two spellings of one number compare equal here. The printed form is kept by
-whoever needs it.
+whoever needs it. An amendment (修改单) is numbered after what it amends: XG, its own serial, its own year.
 
 Source: 团体标准管理规定 (2019), article 17; the published standards of 内蒙古标准发展促进会.
 
@@ -17,12 +17,14 @@ Source: 团体标准管理规定 (2019), article 17; the published standards of 
 True
 >>> sorted(["T/NMSP MZB02.14-2023", "T/NMSP MZB02.3-2019", "T/IMAS 073-2024"], key=sort_key)
 ['T/IMAS 073-2024', 'T/NMSP MZB02.3-2019', 'T/NMSP MZB02.14-2023']
+>>> canonical("T/NMSP.MZB02.14\u20142023 / xg 1\u20142026")
+'T/NMSP MZB02.14-2023/XG1-2026'
 >>> problem("GB 19644-2010")
 Problem(code='standard_number.syntax', blocking=True)
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yinxin.kernel.identifiers.folding import squeezed
 from yinxin.kernel.identifiers.problems import Problem
@@ -31,6 +33,7 @@ _SYNTAX = re.compile(
     r"T/(?P<society>[A-Z]+?)[.]?"
     r"(?:MZB0?(?P<standard_class>[1-9])[.])?"
     r"(?P<serial>[0-9]{1,6})-+(?P<year>[0-9]{4})"
+    r"(?:/XG(?P<amendment>[1-9][0-9]?)-+(?P<amended>[0-9]{4}))?"
 )
 
 
@@ -38,13 +41,16 @@ _SYNTAX = re.compile(
 class StandardNumber:
     """A group standard's number; equal and ordered by what it means, not by how it was typed.
 
-    `standard_class` is empty for a number outside this scheme, else `MZB01`, `MZB02` or `MZB03`.
+    `standard_class` is empty for a number outside this scheme, else `MZB01`, `MZB02` or `MZB03`. `amendment` is 0 for
+    a standard, else which of its amendments this is, and `amended` the year of that amendment.
     """
 
     society: str
     standard_class: str
     serial: int
     year: int
+    amendment: int = 0
+    amended: int = 0
     # Societies choose their own zero padding, which the printed number keeps.
     padding: int = field(default=2, compare=False)
 
@@ -53,7 +59,13 @@ class StandardNumber:
         serial = f"{self.serial:0{self.padding}d}"
         if self.standard_class:
             serial = f"{self.standard_class}.{serial}"
-        return f"T/{self.society} {serial}-{self.year}"
+        suffix = f"/XG{self.amendment}-{self.amended}" if self.amendment else ""
+        return f"T/{self.society} {serial}-{self.year}{suffix}"
+
+    @property
+    def base(self) -> "StandardNumber":
+        """The number of the standard that an amendment amends; of a standard, its own."""
+        return replace(self, amendment=0, amended=0)
 
 
 def parse(text: str) -> StandardNumber:
@@ -67,6 +79,8 @@ def parse(text: str) -> StandardNumber:
         standard_class=f"MZB0{scheme_class}" if scheme_class else "",
         serial=int(found["serial"]),
         year=int(found["year"]),
+        amendment=int(found["amendment"] or 0),
+        amended=int(found["amended"] or 0),
         padding=2 if scheme_class else len(found["serial"]),
     )
 
