@@ -84,7 +84,11 @@ class Seat(models.TextChoices):
 
 
 class Assignment(models.Model):
-    """One expert's part in a matter, drawn by lot (`draw`) or named. `declaration` is what was declared, in words."""
+    """One expert's part in a matter, drawn by lot (`draw`) or named.
+
+    `declaration` is what was declared: of whoever accepts the parties against which nothing stands, one a line; of
+    whoever steps aside the reason. `end_reason` is empty where a conflict with a new party ended the assignment.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="assignments")
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="assignments")
