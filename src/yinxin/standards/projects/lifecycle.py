@@ -1,4 +1,7 @@
-"""The life of a project: the stages of a group standard (团体标准管理规定; GB/T 20004.1-2016)."""
+"""The life of a project: the stages of a group standard (团体标准管理规定; GB/T 20004.1-2016).
+
+A review that was called off, or whose result was sent back, is followed by another: so a review also opens from review.
+"""
 
 from enum import StrEnum
 
@@ -32,6 +35,11 @@ STAGES = (
 )
 RUNNING = frozenset(STAGES)
 
+EDITABLE = frozenset(
+    STAGES[: STAGES.index(ProjectState.APPROVED)]
+)  # what was approved is published as it was
+DRAFTERS_OPEN = frozenset({ProjectState.PLANNED, ProjectState.DRAFTING, ProjectState.COMMENT})
+
 _INSTITUTE = {Role.INSTITUTE_OFFICER}
 
 PROJECT_LIFE = Lifecycle(
@@ -40,10 +48,15 @@ PROJECT_LIFE = Lifecycle(
     Move("open_comment", {ProjectState.DRAFTING}, ProjectState.COMMENT, _INSTITUTE),
     Move("extend_comment", {ProjectState.COMMENT}, ProjectState.COMMENT, _INSTITUTE),
     Move("redraft", {ProjectState.COMMENT, ProjectState.REVIEW}, ProjectState.DRAFTING, _INSTITUTE),
-    Move("open_review", {ProjectState.COMMENT}, ProjectState.REVIEW, _INSTITUTE),
+    Move("open_review", {ProjectState.COMMENT, ProjectState.REVIEW}, ProjectState.REVIEW, _INSTITUTE),
     Move("pass_review", {ProjectState.REVIEW}, ProjectState.APPROVAL, _INSTITUTE),
     Move("approve", {ProjectState.APPROVAL}, ProjectState.APPROVED, _INSTITUTE),
-    Move("send_back", {ProjectState.APPROVAL}, ProjectState.REVIEW, _INSTITUTE),
+    Move(
+        "send_back",
+        {ProjectState.APPROVAL, ProjectState.APPROVED, ProjectState.NUMBERED},
+        ProjectState.REVIEW,
+        _INSTITUTE,
+    ),
     Move("number", {ProjectState.APPROVED}, ProjectState.NUMBERED, _INSTITUTE),
     Move("publish", {ProjectState.NUMBERED}, ProjectState.PUBLISHED, _INSTITUTE),
     Move("lapse", RUNNING, ProjectState.LAPSED, {Role.CALENDAR}),

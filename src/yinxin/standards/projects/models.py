@@ -10,6 +10,8 @@ from yinxin.standards.calls.models import Proposal
 from yinxin.standards.projects.lifecycle import STAGES, ProjectState
 from yinxin.standards.texts.models import Standard
 
+COMMENT_VERSION, APPROVED_VERSION = "comment", "approval"  # for what a text is frozen here
+
 
 class ProjectKind(models.TextChoices):
     """Whether a project makes a new standard, replaces one, or amends one (修改单)."""
@@ -23,7 +25,8 @@ class Project(models.Model):
     """One standard on its way. `standard` is its text; `revises` is the published one that it replaces or amends.
 
     `lapses_on` is the last day before an idle project lapses; every move to a stage sets it anew. `comment_until` is
-    the last day of the present public comment. `revision` grows with every act.
+    the last day of the present public comment, `passed_by` who concluded the review that it passed. `revision` grows
+    with every act.
     """
 
     number = models.CharField(max_length=16, unique=True)  # XM2024-003
@@ -44,6 +47,7 @@ class Project(models.Model):
     planned_on = models.DateField()
     lapses_on = models.DateField()
     comment_until = models.DateField(null=True, blank=True)
+    passed_by = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     ended_on = models.DateField(null=True, blank=True)  # published, lapsed or stopped
     reason = models.TextField(blank=True)  # why it was stopped, or is at a stage again
     rulebook = models.CharField(max_length=20)
