@@ -66,7 +66,7 @@ STATES: dict[str, Promise] = {state: text for module in _MODULES for state, text
 VERBS: dict[str, Promise] = {verb: text for module in _MODULES for verb, text in module.VERBS.items()}
 ROLES = people.ROLES
 PARTS = standards.PARTS_OF_A_PAGE
-WORDS = certification.WORDS
+WORDS: dict[str, Promise] = {**certification.WORDS, **projects.NEEDS}
 
 
 def sentence(refusal: Refusal) -> str:
