@@ -11,9 +11,10 @@ from yinxin.experts.assignments.actions.door import conflict_refusals
 from yinxin.experts.assignments.actions.refusals import NothingToDeclare
 from yinxin.experts.assignments.actions.rows import end, locked, reason_of, record, stated
 from yinxin.experts.assignments.lifecycle import ASSIGNMENT_LIFE
-from yinxin.experts.assignments.models import Assignment
+from yinxin.experts.assignments.models import Assignment, Party
 from yinxin.experts.pool import actions as pool
-from yinxin.experts.pool.models import TieKind
+from yinxin.experts.pool.lifecycle import ExpertState
+from yinxin.experts.pool.models import Expert, TieKind
 from yinxin.people.models import Office
 
 
@@ -23,7 +24,7 @@ def accept(pk: int, *, by: Office, at: datetime) -> Assignment:
 
     Refuses NotFound, NotYours, WrongState, and ConflictOfInterest where one came up since the invitation.
     """
-    return declared(pk, "accept", "accepted", by=by, at=at)
+    return _declared(pk, "accept", "accepted", by=by, at=at)
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def declare(pk: int, *, by: Office, at: datetime) -> Assignment:
 
     Refuses NotFound, NotYours, WrongState, NothingToDeclare, ConflictOfInterest.
     """
-    return declared(pk, "declare", "declared", by=by, at=at)
+    return _declared(pk, "declare", "declared", by=by, at=at)
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def step_aside(
     if assignment.answered_at is None:
         assignment.answered_at = at
     end(assignment, move, reason=why, at=at)
-    for party in rows:
+    for party in _untied(assignment.expert, rows):
         pool.add_tie(
             assignment.expert_id,
             kind=TieKind.DECLARED,
@@ -82,7 +83,7 @@ def decline(pk: int, *, reason: str = "", by: Office, at: datetime) -> Assignmen
     return assignment
 
 
-def declared(pk: int, verb: str, act: str, *, by: Office, at: datetime) -> Assignment:
+def _declared(pk: int, verb: str, act: str, *, by: Office, at: datetime) -> Assignment:
     assignment = locked(pk, by)
     move = ASSIGNMENT_LIFE.move(verb, state=assignment.state, role=by.as_role)
     if verb == "declare" and not queries.undeclared(assignment):
@@ -96,3 +97,13 @@ def declared(pk: int, verb: str, act: str, *, by: Office, at: datetime) -> Assig
     assignment.save(update_fields=["state", "answered_at", "declaration"])
     record(assignment, act, by=by, at=at, facts={"parties": stated(parties)})
     return assignment
+
+
+def _untied(expert: Expert, parties: list[Party]) -> list[Party]:
+    """The parties to whom no such tie is open. Of whoever left the pool nothing is kept any more."""
+    if expert.state != ExpertState.ADMITTED:
+        return []
+    known = set(
+        expert.ties.filter(kind=TieKind.DECLARED, until=None).values_list("organisation_name", flat=True)
+    )
+    return list({party.name: party for party in parties if party.name not in known}.values())

@@ -56,7 +56,7 @@ def invite(
 
 def refusals_of(stands: queries.Standing) -> list[NotAcceptable]:
     """What the one door would refuse this expert with, conflicts first; each makes a sentence of its own."""
-    conflicts: Iterable[NotAcceptable] = (conflict(each, stands.expert) for each in stands.conflicts)
+    conflicts: Iterable[NotAcceptable] = (_conflict(each, stands.expert) for each in stands.conflicts)
     limit = rulebook().experts.open_assignments_maximum.value
     bars = (
         BARS[bar](
@@ -73,10 +73,10 @@ def refusals_of(stands: queries.Standing) -> list[NotAcceptable]:
 
 def conflict_refusals(assignment: Assignment, today: date) -> list[ConflictOfInterest]:
     """What stands between an expert and a matter now, as refusals."""
-    return [conflict(each, assignment.expert) for each in queries.conflicts_of(assignment, today)]
+    return [_conflict(each, assignment.expert) for each in queries.conflicts_of(assignment, today)]
 
 
-def conflict(conflict: rules.Conflict, expert: Expert) -> ConflictOfInterest:
+def _conflict(conflict: rules.Conflict, expert: Expert) -> ConflictOfInterest:
     return CONFLICTS[conflict.kind](
         noun="conflict",
         field="expert",

@@ -69,7 +69,7 @@ def open_matter(
         opened_at=at,
         is_invented=is_invented,
     )
-    rows = [enter(matter, line) for line in parties]
+    rows = [_enter(matter, line) for line in parties]
     people.record(
         "matter.opened",
         subject=matter.subject,
@@ -103,17 +103,17 @@ def add_party(
     Refuses NotYours, NotFound, MatterClosed, PartyUnnamed.
     """
     matter = locked_matter(matter_pk, "add_party", by)
-    party = enter(matter, PartyLine(kind, name, organisation, expert))
+    party = _enter(matter, PartyLine(kind, name, organisation, expert))
     people.record(
         "matter.party_added", subject=matter.subject, by=by, at=at, facts={"parties": stated([party])}
     )
-    for assignment in open_assignments(matter):
+    for assignment in _open_assignments(matter):
         found = queries.conflicts_of(assignment, localtime(at).date())
         if found:
             move = ASSIGNMENT_LIFE.move("release", state=assignment.state, role=by.as_role)
             end(assignment, move, at=at)
             record(
-                assignment, "released", by=by, at=at, facts={"conflicts": [as_facts(each) for each in found]}
+                assignment, "released", by=by, at=at, facts={"conflicts": [_as_facts(each) for each in found]}
             )
     return party
 
@@ -137,7 +137,7 @@ def strike_party(pk: int, *, reason: str, by: Office, at: datetime) -> Matter:
 def close_matter(pk: int, *, by: Office, at: datetime) -> Matter:
     """Say that nobody is wanted any more. Refuses NotYours, NotFound, MatterClosed, AssignmentsOpen, DrawPending."""
     matter = locked_matter(pk, "close", by)
-    count = len(open_assignments(matter))
+    count = len(_open_assignments(matter))
     if count:
         raise AssignmentsOpen(noun="matter", count=count)
     no_draw_pending(matter)
@@ -147,7 +147,7 @@ def close_matter(pk: int, *, by: Office, at: datetime) -> Matter:
     return matter
 
 
-def enter(matter: Matter, line: PartyLine) -> Party:
+def _enter(matter: Matter, line: PartyLine) -> Party:
     known = line.organisation.name if line.organisation else line.expert.name if line.expert else ""
     name = " ".join((line.name or known).split())
     if not name:
@@ -157,11 +157,11 @@ def enter(matter: Matter, line: PartyLine) -> Party:
     )
 
 
-def open_assignments(matter: Matter) -> list[Assignment]:
+def _open_assignments(matter: Matter) -> list[Assignment]:
     rows = matter.assignments.select_for_update(of=("self",)).filter(state__in=OPEN_STATES)
     return list(rows.select_related("expert", "matter"))
 
 
-def as_facts(conflict: rules.Conflict) -> dict[str, str]:
+def _as_facts(conflict: rules.Conflict) -> dict[str, str]:
     until = conflict.until.isoformat() if conflict.until else ""
     return {"kind": conflict.kind.value, "tie": conflict.tie, "party": conflict.party, "until": until}

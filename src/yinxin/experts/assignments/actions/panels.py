@@ -51,12 +51,14 @@ def commit_panel(
         seats = {each.code: each.seats for each in rulebook().standards.panel_seats}
     wanted = {field: count for field, count in seats.items() if count}
     if not wanted or not set(wanted) <= set(rules.FIELD_NAMES) or min(wanted.values()) < 0:
-        raise SeatsUnclear(field="seats")
+        raise SeatsUnclear
     eligible = [each for each in queries.standing(matter, localtime(at).date()) if each.is_eligible]
     for field, count in wanted.items():
         free = sum(field in each.expert.fields for each in eligible)
         if free < count:
-            raise TooFewCandidates(field=field, noun="field", stratum=field, seats=count, free=free)
+            raise TooFewCandidates(
+                field=f"seats_{field}", noun="panel_field", stratum=field, seats=count, free=free
+            )
     entrants = [
         draws.Entrant(
             subject=each.expert.subject,
@@ -67,7 +69,9 @@ def commit_panel(
         if set(wanted) & set(each.expert.fields)
     ]
     if len(entrants) < sum(wanted.values()):
-        raise TooFewCandidates(stratum="all", noun="field", seats=sum(wanted.values()), free=len(entrants))
+        raise TooFewCandidates(
+            noun="panel_field", stratum="all", seats=sum(wanted.values()), free=len(entrants)
+        )
     return draws.commit(
         title=matter.title,
         purpose=PANEL,
