@@ -49,6 +49,12 @@ class Draw(models.Model):
                 | (~Q(state=DrawState.DRAWN.value) & Q(key="")),
                 name="draws_drawn_has_its_key",
             ),
+            # Two lists that wait for a value would leave a choice between them once it is known.
+            models.UniqueConstraint(
+                fields=("subject_of",),
+                condition=Q(state=DrawState.COMMITTED.value),
+                name="draws_one_at_a_time",
+            ),
         )
 
     def __str__(self) -> str:

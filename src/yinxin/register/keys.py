@@ -28,6 +28,12 @@ def verifier() -> Verifier:
     return signer().verifier
 
 
+def own_verifier() -> Verifier | None:
+    """The public half where this installation has a key already; asking makes none."""
+    has_key = settings.REGISTER_KEY or (settings.KEYS_DIR / FILE_NAME).exists()
+    return verifier() if has_key else None
+
+
 @lru_cache(maxsize=4)
 def _signer(origin: str, pem: str, directory: Path) -> Signer:
     key = load_pem_private_key(pem.encode() if pem else _stored(directory / FILE_NAME), password=None)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4
+ED25519_BYTES = 32
 
 
 class BadNote(ValueError):
@@ -30,6 +31,21 @@ class Verifier:
     @property
     def text(self) -> str:
         return f"{self.name}+{self.key_id.hex()}+{base64.b64encode(ED25519 + self.public).decode()}"
+
+
+def verifier_of(text: str) -> Verifier:
+    """The verifier that somebody gave out as text. Refuses with BadNote what was mangled on the way."""
+    name, _, rest = text.strip().partition("+")
+    key_id, _, encoded = rest.partition("+")
+    try:
+        blob = base64.b64decode(encoded, validate=True)
+    except ValueError:
+        blob = b""
+    verifier = Verifier(name, blob[1:])
+    if blob[:1] != ED25519 or len(verifier.public) != ED25519_BYTES or verifier.key_id.hex() != key_id:
+        message = "the text is not a verifier key"
+        raise BadNote(message)
+    return verifier
 
 
 @dataclass(frozen=True, slots=True)

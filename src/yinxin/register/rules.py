@@ -137,7 +137,7 @@ def inclusion_path(place: int, leaf_hashes: Sequence[bytes]) -> list[bytes]:
 def led_root(leaf: bytes, *, place: int, size: int, path: Sequence[bytes]) -> bytes | None:
     """The root to which a path leads from a leaf hash; None where a tree of this size has no such path.
 
-    Whoever holds the root of a checkpoint is shown thereby that the leaf stands at this place, without the other leaves.
+    So whoever holds the root of a checkpoint is shown that the leaf stands at this place, without the other leaves.
     """
     if not 0 <= place < size:
         return None

@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="draw",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "committed")), fields=("subject_of",), name="draws_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="candidate",
             constraint=models.UniqueConstraint(
                 fields=("draw", "ordinal"), name="draws_candidate_ordinal_once"
