@@ -194,15 +194,7 @@ def draw(number: str, *, value: str, evidence: str = "", by: Office, at: datetim
     row.drawn_by = by
     row.drawn_at = at
     row.save(
-        update_fields=[
-            "state",
-            "value",
-            "evidence",
-            "key",
-            "checkpoint_size",
-            "drawn_by",
-            "drawn_at",
-        ]  # fmt: skip
+        update_fields=["state", "value", "evidence", "key", "checkpoint_size", "drawn_by", "drawn_at"],
     )
     tokens = _take(row)
     people.record(
