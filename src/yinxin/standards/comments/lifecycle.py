@@ -15,6 +15,8 @@ class CommentState(StrEnum):
     ANSWERED = "answered"
 
 
+HEARD = frozenset({CommentState.ADMITTED, CommentState.ANSWERED})  # what the public sees and the table lists
+
 _INSTITUTE = {Role.INSTITUTE_OFFICER}
 
 COMMENT_LIFE = Lifecycle(

@@ -29,7 +29,8 @@ class Comment(models.Model):
     """What somebody says of a draft.
 
     `version` is the text that was commented on; `clause_key` is the clause's key in it, null for the text as a whole.
-    `tracking` lets the commenter see the answer. Name and contact are never public.
+    `tracking` lets the commenter see the answer. Name and contact are never public; the contact is erased some time
+    after the answer. `revision` grows with every act.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="comments")
@@ -54,6 +55,7 @@ class Comment(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     is_invented = models.BooleanField(default=False)
 
     class Meta:

@@ -23,6 +23,7 @@ REVIEW_LIFE = Lifecycle(
     Move("extend_voting", {ReviewState.VOTING}, ReviewState.VOTING, _INSTITUTE),
     Move("note", {ReviewState.VOTING}, ReviewState.VOTING, {Role.EXPERT}),
     Move("vote", {ReviewState.VOTING}, ReviewState.VOTING, {Role.EXPERT}),
+    Move("answer_opinion", {ReviewState.VOTING}, ReviewState.VOTING, _INSTITUTE),
     Move("conclude", {ReviewState.VOTING}, ReviewState.CONCLUDED, _INSTITUTE),
     Move("call_off", {ReviewState.FORMING, ReviewState.VOTING}, ReviewState.CALLED_OFF, _INSTITUTE),
 )

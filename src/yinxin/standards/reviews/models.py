@@ -19,7 +19,8 @@ class Form(models.TextChoices):
 class PanelReview(models.Model):
     """One review of a project's draft. The assignments of `matter` are its panel. Tallies are kept when it concludes.
 
-    `quorum_share` and `approval_share` are copied from the rulebook when the vote is opened.
+    `quorum_share` and `approval_share` are copied from the rulebook when the vote is opened. `conclusion` of a review
+    that was called off is the reason.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="reviews")
@@ -101,6 +102,11 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return f"{self.review_id} {self.choice}"
 
+    @property
+    def subject(self) -> str:
+        """The ballot as the register names it."""
+        return f"ballot/{self.pk}"
+
 
 class Opinion(models.Model):
     """What an expert of the panel says of a clause of the draft, or of all of it, and what the institute answers."""
@@ -119,3 +125,8 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.clause_number}"
+
+    @property
+    def subject(self) -> str:
+        """The opinion as the register names it."""
+        return f"opinion/{self.pk}"
