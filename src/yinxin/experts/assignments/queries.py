@@ -13,11 +13,14 @@ from yinxin.experts.assignments import rules
 from yinxin.experts.assignments.lifecycle import KEEPERS, ON_PANEL, OPEN_STATES, AssignmentState
 from yinxin.experts.assignments.models import Assignment, Matter, Party
 from yinxin.experts.pool.lifecycle import ExpertState
-from yinxin.experts.pool.models import Expert, TieKind
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.months import months_after
 from yinxin.kernel.roles import Role
 from yinxin.people.models import Office
+from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
+
+SEATED = "matter.panel_seated"
 
 
 def matters_in_reach(by: Office) -> QuerySet[Matter]:
@@ -133,11 +136,8 @@ def party_facts(matter: Matter) -> list[rules.PartyFact]:
 
 
 def tie_facts(expert: Expert) -> list[rules.TieFact]:
-    """The ties of an expert as the rules take them.
-
-    Whoever was recommended from an employer and has no dated tie of that kind is taken to work there still.
-    """
-    facts = [
+    """The ties of an expert as the rules take them."""
+    return [
         rules.TieFact(
             kind=tie.kind,
             name=tie.organisation_name,
@@ -148,9 +148,6 @@ def tie_facts(expert: Expert) -> list[rules.TieFact]:
         )
         for tie in expert.ties.all()
     ]
-    if expert.employer and all(fact.kind != TieKind.EMPLOYER for fact in facts):
-        facts.append(rules.TieFact(kind=TieKind.EMPLOYER, name=expert.employer))
-    return facts
 
 
 def _conflicts(
@@ -180,9 +177,14 @@ def pending_draw(matter: Matter) -> Draw | None:
 
 
 def unseated_draw(matter: Matter) -> Draw | None:
-    """A draw whose value was entered, and of which nobody has been asked yet."""
+    """A draw whose value was entered, and whose experts have not been asked yet."""
     drawn = draws_of(matter).filter(state=DrawState.DRAWN)
-    return drawn.exclude(pk__in=matter.assignments.exclude(draw=None).values("draw")).first()
+    return drawn.exclude(number__in=seated_draws(matter)).first()
+
+
+def seated_draws(matter: Matter) -> set[str]:
+    """The draws whose experts were asked; some may have been passed over."""
+    return {act.facts["draw"] for act in acts(subjects=[matter.subject], kinds=[SEATED])}
 
 
 def seats_left(matter: Matter) -> dict[str, int]:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yinxin.experts.assignments.models import PartyKind, Purpose, Seat
-from yinxin.web.wording.standards import EXPERT_FIELDS
 
 SENTENCES: dict[str, Promise] = {
     "conflict_of_interest": _("A conflict of interest bars %(expert)s from this matter. Ask somebody else."),
@@ -56,10 +55,6 @@ SENTENCES: dict[str, Promise] = {
     "hours_unclear": _("Enter how many hours the work took: more than none, and fewer than ten thousand."),
     "nothing_to_declare": _("Your declaration covers every party. There is nothing more to declare."),
     "seats_unclear": _("Enter at least one seat, of one of the fields that are listed."),
-    "too_few_candidates": _(
-        "Of %(stratum)s, %(seats)s seats are to be drawn and %(free)s experts are eligible. Ask for fewer seats, "
-        "or name somebody."
-    ),
     "draw_pending": _(
         "Draw %(number)s of this matter is still on its way. Seat its panel or abandon it, then go on."
     ),
@@ -73,6 +68,7 @@ ACTS: dict[str, Promise] = {
     "matter.party_added": _("Party added"),
     "matter.party_struck": _("Party struck out"),
     "matter.passed_over": _("Drawn, but passed over"),
+    "matter.panel_seated": _("Drawn experts invited"),
     "matter.closed": _("Matter closed"),
     "assignment.invited": _("Expert invited"),
     "assignment.accepted": _("Accepted, nothing declared against it"),
@@ -93,8 +89,6 @@ STATES: dict[str, Promise] = {
     "assignment.released": pgettext_lazy("assignment", "Released"),
     "assignment.done": pgettext_lazy("assignment", "Done"),
     "conflict.open_ended": pgettext_lazy("barred until", "the tie ends"),
-    "panel_field.all": pgettext_lazy("fields of experts", "all fields together"),
-    **{f"panel_field.{code}": name for code, name in EXPERT_FIELDS.items()},
 }
 
 VERBS: dict[str, Promise] = {

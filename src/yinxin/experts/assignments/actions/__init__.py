@@ -31,7 +31,6 @@ from yinxin.experts.assignments.actions.refusals import (
     PanelSeated,
     PartyUnnamed,
     SeatsUnclear,
-    TooFewCandidates,
 )
 from yinxin.experts.assignments.actions.work import Service, certify_service, finish, preside, release
 
@@ -53,7 +52,6 @@ __all__ = (
     "PartyUnnamed",
     "SeatsUnclear",
     "Service",
-    "TooFewCandidates",
     "accept",
     "add_party",
     "certify_service",

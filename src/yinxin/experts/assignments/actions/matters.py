@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from yinxin.experts.assignments import queries, rules
+from yinxin.experts.assignments.actions.door import conflict_refusals
 from yinxin.experts.assignments.actions.refusals import AssignmentsOpen, MatterDaysOutOfOrder, PartyUnnamed
 from yinxin.experts.assignments.actions.rows import (
     end,
@@ -16,6 +16,7 @@ from yinxin.experts.assignments.actions.rows import (
     reason_of,
     record,
     stated,
+    stated_refusal,
 )
 from yinxin.experts.assignments.lifecycle import ASSIGNMENT_LIFE, KEEPERS, OPEN_STATES
 from yinxin.experts.assignments.models import Assignment, Matter, Party, Purpose
@@ -108,13 +109,12 @@ def add_party(
         "matter.party_added", subject=matter.subject, by=by, at=at, facts={"parties": stated([party])}
     )
     for assignment in _open_assignments(matter):
-        found = queries.conflicts_of(assignment, localtime(at).date())
+        found = conflict_refusals(assignment, localtime(at).date())
         if found:
             move = ASSIGNMENT_LIFE.move("release", state=assignment.state, role=by.as_role)
             end(assignment, move, at=at)
-            record(
-                assignment, "released", by=by, at=at, facts={"conflicts": [_as_facts(each) for each in found]}
-            )
+            facts = {"why": stated_refusal(found[0])}
+            record(assignment, "released", by=by, at=at, facts=facts)
     return party
 
 
@@ -160,8 +160,3 @@ def _enter(matter: Matter, line: PartyLine) -> Party:
 def _open_assignments(matter: Matter) -> list[Assignment]:
     rows = matter.assignments.select_for_update(of=("self",)).filter(state__in=OPEN_STATES)
     return list(rows.select_related("expert", "matter"))
-
-
-def _as_facts(conflict: rules.Conflict) -> dict[str, str]:
-    until = conflict.until.isoformat() if conflict.until else ""
-    return {"kind": conflict.kind.value, "tie": conflict.tie, "party": conflict.party, "until": until}

@@ -18,9 +18,8 @@ from yinxin.experts.assignments.actions.refusals import (
     NotEligible,
     PanelSeated,
     SeatsUnclear,
-    TooFewCandidates,
 )
-from yinxin.experts.assignments.actions.rows import locked_matter, no_draw_pending
+from yinxin.experts.assignments.actions.rows import locked_matter, no_draw_pending, stated_refusal
 from yinxin.experts.assignments.models import Assignment
 from yinxin.people import actions as people
 from yinxin.people.models import Office
@@ -42,36 +41,25 @@ def commit_panel(
     """Commit to the list of everybody who is eligible now, to be drawn from when the public value is known.
 
     One stratum per field, in the order of `seats`; an expert of several fields stands in each. Weights follow the
-    work of the last months. Refuses NotYours, NotFound, MatterClosed, DrawPending, SeatsUnclear, TooFewCandidates,
-    and whatever `draws.actions.commit` refuses.
+    work of the last months. Refuses NotYours, NotFound, MatterClosed, DrawPending, SeatsUnclear, and
+    whatever `draws.actions.commit` refuses.
     """
     matter = locked_matter(matter_pk, "invite", by)
     no_draw_pending(matter)
     if seats is None:
         seats = {each.code: each.seats for each in rulebook().standards.panel_seats}
     wanted = {field: count for field, count in seats.items() if count}
-    if not wanted or not set(wanted) <= set(rules.FIELD_NAMES) or min(wanted.values()) < 0:
+    if not wanted or not set(wanted) <= set(rules.FIELD_NAMES):
         raise SeatsUnclear
-    eligible = [each for each in queries.standing(matter, localtime(at).date()) if each.is_eligible]
-    for field, count in wanted.items():
-        free = sum(field in each.expert.fields for each in eligible)
-        if free < count:
-            raise TooFewCandidates(
-                field=f"seats_{field}", noun="panel_field", stratum=field, seats=count, free=free
-            )
     entrants = [
         draws.Entrant(
             subject=each.expert.subject,
             strata=tuple(field for field in wanted if field in each.expert.fields),
             weight=each.weight,
         )
-        for each in eligible
-        if set(wanted) & set(each.expert.fields)
+        for each in queries.standing(matter, localtime(at).date())
+        if each.is_eligible
     ]
-    if len(entrants) < sum(wanted.values()):
-        raise TooFewCandidates(
-            noun="panel_field", stratum="all", seats=sum(wanted.values()), free=len(entrants)
-        )
     return draws.commit(
         title=matter.title,
         purpose=PANEL,
@@ -99,7 +87,7 @@ def seat_panel(
     row = queries.draws_of(matter).filter(number=draw).first()
     if row is None:
         raise DrawElsewhere(noun="draw", number=draw)
-    if matter.assignments.filter(draw=row).exists():
+    if row.number in queries.seated_draws(matter):
         raise PanelSeated(noun="matter")
     if row.state != DrawState.DRAWN:
         row = draws.draw(draw, value=value, evidence=evidence, by=by, at=at)
@@ -109,14 +97,14 @@ def seat_panel(
         try:
             asked.append(invite(matter.pk, expert_pk, draw=row, by=by, at=at))
         except (ConflictOfInterest, NotEligible) as refusal:
-            facts = {"draw": row.number, "expert": candidate.subject, "why": refusal.code}
-            why = {name: str(fact) for name, fact in refusal.facts.items()}
             people.record(
                 "matter.passed_over",
                 subject=matter.subject,
                 by=by,
                 at=at,
-                facts=facts,
-                private={"facts": why},
+                facts={"draw": row.number, "expert": candidate.subject, "why": stated_refusal(refusal)},
             )
+    people.record(
+        queries.SEATED, subject=matter.subject, by=by, at=at, facts={"draw": row.number, "asked": len(asked)}
+    )
     return asked

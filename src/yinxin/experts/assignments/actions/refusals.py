@@ -178,12 +178,6 @@ class SeatsUnclear(NotAcceptable):
     code = "seats_unclear"
 
 
-class TooFewCandidates(NotAcceptable):
-    """There are fewer eligible experts than seats to be drawn."""
-
-    code = "too_few_candidates"
-
-
 class DrawPending(WrongState):
     """A draw for this matter waits for its value, or for its panel to be asked."""
 

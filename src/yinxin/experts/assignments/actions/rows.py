@@ -13,7 +13,7 @@ from yinxin.experts.assignments.actions.refusals import (
 from yinxin.experts.assignments.lifecycle import KEEPERS, ON_PANEL, OPEN_STATES
 from yinxin.experts.assignments.models import Assignment, Matter, Party, Seat
 from yinxin.kernel.lifecycle import Move
-from yinxin.kernel.refusals import NotFound, NotYours
+from yinxin.kernel.refusals import NotAcceptable, NotFound, NotYours
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 
@@ -69,6 +69,11 @@ def record(
 def stated(parties: Iterable[Party]) -> list[dict[str, str]]:
     """Parties as the register states them."""
     return [{"kind": party.kind, "name": party.name} for party in parties]
+
+
+def stated_refusal(refusal: NotAcceptable) -> dict[str, str]:
+    """Why somebody was passed over or let go, as the register states it: enough to say the sentence again."""
+    return {"code": refusal.code, **{name: str(fact) for name, fact in refusal.facts.items()}}
 
 
 def reason_of(text: str) -> str:
