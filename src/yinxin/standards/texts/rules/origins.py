@@ -1,15 +1,13 @@
-"""Where a product must come from, and whether a measured value conforms. Pure.
+"""Where a product must come from. Pure.
 
 Origin rules are checked before any paperwork, because applications from outside the area were the scheme's
-complaint (“避免无效申报”, 中国质量新闻网 2023-03-01). Limits are compared by the full-value method (全数值比较法) of
-GB/T 8170-2008, 4.3.2, which holds wherever a standard names no other: the value as it was measured is held
-against the limit, and is not rounded first.
+complaint (“避免无效申报”, 中国质量新闻网 2023-03-01).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
 from typing import Any, Protocol
 
 
@@ -29,6 +27,89 @@ class Box:
     def holds(self, longitude: Decimal, latitude: Decimal) -> bool:
         """Whether a point lies inside or on the edge."""
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
+
+Point = tuple[Decimal, Decimal]  # longitude, latitude
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """Within a line that runs from point to point and back to the first, in WGS 84 degrees, the line included.
+
+    The sides are straight in degrees, as standards print their corners; over a banner that is a few metres off a great
+    circle.
+    """
+
+    points: tuple[Point, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[Point, Point], ...]:
+        """Each side, the closing one last."""
+        return tuple(zip(self.points, (*self.points[1:], self.points[0]), strict=True))
+
+    def holds(self, longitude: Decimal, latitude: Decimal) -> bool:
+        """Whether a point lies inside or on the line: a ray to the east crosses it an odd number of times.
+
+        >>> square = Polygon(tuple((Decimal(x), Decimal(y)) for x, y in ((0, 0), (2, 0), (2, 2), (0, 2))))
+        >>> square.holds(Decimal(1), Decimal(2)), square.holds(Decimal(3), Decimal(1))
+        (True, False)
+        """
+        here = (longitude, latitude)
+        is_inside = False
+        for first, second in self.sides:
+            turn = _turn(first, second, here)
+            if turn == 0 and _spans(first, second, here):
+                return True
+            rises = first[1] <= latitude < second[1]
+            falls = second[1] <= latitude < first[1]
+            if (rises and turn > 0) or (falls and turn < 0):
+                is_inside = not is_inside
+        return is_inside
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether it has an inside that everybody sees alike: no side crosses, touches or runs back on another."""
+        return all(
+            _follow(*one, two[1])
+            if one[1] == two[0]
+            else _follow(*two, one[1])
+            if two[1] == one[0]
+            else not _meet(*one, *two)
+            for one, two in combinations(self.sides, 2)
+        )
+
+
+def _turn(first: Point, second: Point, third: Point) -> Decimal:
+    """Positive where the way from the first over the second to the third turns left, zero where it is straight."""
+    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (third[0] - first[0])
+
+
+def _spans(first: Point, second: Point, point: Point) -> bool:
+    """Whether a point in line with two others lies between them."""
+    return all(
+        min(first[axis], second[axis]) <= point[axis] <= max(first[axis], second[axis]) for axis in (0, 1)
+    )
+
+
+def _follow(first: Point, second: Point, third: Point) -> bool:
+    """Whether one side goes on from another without running back on it."""
+    return _turn(first, second, third) != 0 or not (
+        _spans(first, second, third) or _spans(second, third, first)
+    )
+
+
+def _meet(first: Point, second: Point, third: Point, fourth: Point) -> bool:
+    """Whether two sides have a point in common."""
+    ends = (
+        (first, second, third),
+        (first, second, fourth),
+        (third, fourth, first),
+        (third, fourth, second),
+    )
+    turns = [_turn(*each) for each in ends]
+    if any(turn == 0 and _spans(*each) for turn, each in zip(turns, ends, strict=True)):
+        return True
+    return turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +132,7 @@ class Origin:
 
     divisions: tuple[str, ...] = ()
     box: Box | None = None
+    polygon: Polygon | None = None
     altitude: Altitude | None = None
 
     @classmethod
@@ -61,13 +143,18 @@ class Origin:
         Altitude(minimum=1100, maximum=2200)
         """
         data = data or {}
-        unknown = set(data) - {"divisions", "box", "altitude"}
+        unknown = set(data) - {"divisions", "box", "polygon", "altitude"}
         if unknown:
             raise BadOrigin(min(unknown))
         divisions = data.get("divisions") or ()
         if isinstance(divisions, str) or not all(isinstance(code, str) and code for code in divisions):
             raise BadOrigin("divisions")
-        return cls(tuple(divisions), _box(data.get("box")), _altitude(data.get("altitude")))
+        return cls(
+            tuple(divisions),
+            _box(data.get("box")),
+            _polygon(data.get("polygon")),
+            _altitude(data.get("altitude")),
+        )
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -77,13 +164,15 @@ class Origin:
             data["divisions"] = list(self.divisions)
         if self.box:
             data["box"] = {side: str(getattr(self.box, side)) for side in ("west", "east", "south", "north")}
+        if self.polygon:
+            data["polygon"] = [[str(degrees) for degrees in point] for point in self.polygon.points]
         if self.altitude:
             bounds = {"min": self.altitude.minimum, "max": self.altitude.maximum}
             data["altitude"] = {side: metres for side, metres in bounds.items() if metres is not None}
         return data
 
     def __bool__(self) -> bool:
-        return bool(self.divisions or self.box or self.altitude)
+        return bool(self.divisions or self.box or self.polygon or self.altitude)
 
 
 def _box(data: object) -> Box | None:
@@ -91,16 +180,43 @@ def _box(data: object) -> Box | None:
         return None
     if not isinstance(data, Mapping) or set(data) != {"west", "east", "south", "north"}:
         raise BadOrigin("box")
-    try:
-        degrees = {side: Decimal(str(data[side])) for side in data}
-    except InvalidOperation as error:
-        raise BadOrigin("box") from error
-    if not all(map(Decimal.is_finite, degrees.values())):
-        raise BadOrigin("box")
-    box = Box(**degrees)
+    box = Box(**{side: _degrees(data[side], part="box") for side in data})
     if not (-180 <= box.west < box.east <= 180 and -90 <= box.south < box.north <= 90):
         raise BadOrigin("box")
     return box
+
+
+def _polygon(data: object) -> Polygon | None:
+    if not data:
+        return None
+    if not isinstance(data, Sequence) or isinstance(data, str):
+        raise BadOrigin("polygon")
+    points = [_point(each) for each in data]
+    if points[0] == points[-1]:  # some lists name the first corner again at the end
+        points.pop()
+    polygon = Polygon(tuple(points))
+    if len(points) < 3 or not polygon.is_simple:
+        raise BadOrigin("polygon")
+    return polygon
+
+
+def _point(data: object) -> Point:
+    if not isinstance(data, Sequence) or isinstance(data, str) or len(data) != 2:
+        raise BadOrigin("polygon")
+    longitude, latitude = (_degrees(each, part="polygon") for each in data)
+    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+        raise BadOrigin("polygon")
+    return longitude, latitude
+
+
+def _degrees(data: object, *, part: str) -> Decimal:
+    try:
+        degrees = Decimal(str(data))
+    except InvalidOperation as error:
+        raise BadOrigin(part) from error
+    if not degrees.is_finite():
+        raise BadOrigin(part)
+    return degrees
 
 
 def _altitude(data: object) -> Altitude | None:
@@ -150,9 +266,10 @@ class OriginFailure:
 OTHER_DIVISION = "origin_division"
 NO_COORDINATES = "origin_no_coordinates"
 OUTSIDE_BOX = "origin_outside_box"
+OUTSIDE_POLYGON = "origin_outside_polygon"
 NO_ALTITUDE = "origin_no_altitude"
 OTHER_ALTITUDE = "origin_altitude"
-REASONS = (OTHER_DIVISION, NO_COORDINATES, OUTSIDE_BOX, NO_ALTITUDE, OTHER_ALTITUDE)
+REASONS = (OTHER_DIVISION, NO_COORDINATES, OUTSIDE_BOX, OUTSIDE_POLYGON, NO_ALTITUDE, OTHER_ALTITUDE)
 
 
 def origin_failures(clauses: Iterable[ClauseLike], place: Place) -> tuple[OriginFailure, ...]:
@@ -172,73 +289,16 @@ def origin_failures(clauses: Iterable[ClauseLike], place: Place) -> tuple[Origin
 def _whys(origin: Origin, place: Place) -> Iterable[str]:
     if origin.divisions and not set(origin.divisions) & set(place.division_path.split("/")):
         yield OTHER_DIVISION
-    if origin.box:
+    if origin.box or origin.polygon:
         if place.longitude is None or place.latitude is None:
             yield NO_COORDINATES
-        elif not origin.box.holds(place.longitude, place.latitude):
-            yield OUTSIDE_BOX
+        else:
+            if origin.box and not origin.box.holds(place.longitude, place.latitude):
+                yield OUTSIDE_BOX
+            if origin.polygon and not origin.polygon.holds(place.longitude, place.latitude):
+                yield OUTSIDE_POLYGON
     if origin.altitude:
         if place.altitude_m is None:
             yield NO_ALTITUDE
         elif not origin.altitude.holds(place.altitude_m):
             yield OTHER_ALTITUDE
-
-
-class IndicatorLike(Protocol):
-    """What a comparison reads of an indicator."""
-
-    @property
-    def comparison(self) -> str: ...
-    @property
-    def limit(self) -> Decimal: ...
-    @property
-    def upper(self) -> Decimal | None: ...
-
-
-def conforms(indicator: IndicatorLike, value: Decimal) -> bool:
-    """Whether a value as it was measured keeps the limit (GB/T 8170-2008, 4.3.2: no rounding before comparing).
-
-    >>> from types import SimpleNamespace
-    >>> at_most = SimpleNamespace(comparison="at_most", limit=Decimal("0.05"), upper=None)
-    >>> conforms(at_most, Decimal("0.05")), conforms(at_most, Decimal("0.0501"))
-    (True, False)
-    """
-    match indicator.comparison:
-        case "at_least":
-            return value >= indicator.limit
-        case "at_most":
-            return value <= indicator.limit
-        case _:
-            return indicator.limit <= value <= _upper(indicator)
-
-
-def _upper(indicator: IndicatorLike) -> Decimal:
-    if indicator.upper is None:
-        raise ValueError(indicator)
-    return indicator.upper
-
-
-def limits_agree(comparison: str, limit: Decimal, upper: Decimal | None) -> bool:
-    """Whether a limit can be stated: a band has an upper end that is not below its lower one, nothing else has one."""
-    if comparison == "between":
-        return upper is not None and limit <= upper
-    return upper is None
-
-
-def stricter_by(comparison: str, limit: Decimal, national_limit: Decimal | None) -> Decimal | None:
-    """How far a limit goes beyond the national one; negative where it is laxer, None where that is no number.
-
-    >>> stricter_by("at_least", Decimal("3.2"), Decimal("2.9")), stricter_by("at_most", Decimal("5"), Decimal("20"))
-    (Decimal('0.3'), Decimal('15'))
-    """
-    if national_limit is None or comparison == "between":
-        return None
-    return limit - national_limit if comparison == "at_least" else national_limit - limit
-
-
-def is_in_force(
-    day: date, *, published_on: date | None, effective_on: date | None, withdrawn_on: date | None
-) -> bool:
-    """Whether a standard may be applied for on a day: from the day that it takes effect until it is withdrawn."""
-    since = effective_on or published_on
-    return since is not None and since <= day and (withdrawn_on is None or day < withdrawn_on)

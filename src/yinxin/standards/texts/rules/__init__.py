@@ -1,0 +1,83 @@
+"""The rules of a text, pure: where a product must come from, what a limit asks, the tree, versions, days."""
+
+from yinxin.standards.texts.rules.days import review_due_on
+from yinxin.standards.texts.rules.differences import (
+    ClauseDifference,
+    LimitDifference,
+    Part,
+    differences,
+    parts_of,
+)
+from yinxin.standards.texts.rules.limits import conforms, limits_agree, stricter_by
+from yinxin.standards.texts.rules.origins import (
+    NO_ALTITUDE,
+    NO_COORDINATES,
+    OTHER_ALTITUDE,
+    OTHER_DIVISION,
+    OUTSIDE_BOX,
+    OUTSIDE_POLYGON,
+    REASONS,
+    Altitude,
+    BadOrigin,
+    Box,
+    Origin,
+    OriginFailure,
+    Place,
+    Polygon,
+    origin_failures,
+)
+from yinxin.standards.texts.rules.trees import (
+    DEEPEST,
+    Misplaced,
+    check,
+    end_of,
+    numbers,
+    place_after,
+    swapped,
+)
+from yinxin.standards.texts.rules.versions import (
+    clause_as_json,
+    indicator_as_json,
+    indicator_from_json,
+    plain,
+    snapshot,
+)
+
+__all__ = [
+    "DEEPEST",
+    "NO_ALTITUDE",
+    "NO_COORDINATES",
+    "OTHER_ALTITUDE",
+    "OTHER_DIVISION",
+    "OUTSIDE_BOX",
+    "OUTSIDE_POLYGON",
+    "REASONS",
+    "Altitude",
+    "BadOrigin",
+    "Box",
+    "ClauseDifference",
+    "LimitDifference",
+    "Misplaced",
+    "Origin",
+    "OriginFailure",
+    "Part",
+    "Place",
+    "Polygon",
+    "check",
+    "clause_as_json",
+    "conforms",
+    "differences",
+    "end_of",
+    "indicator_as_json",
+    "indicator_from_json",
+    "limits_agree",
+    "numbers",
+    "origin_failures",
+    "parts_of",
+    "place_after",
+    "plain",
+    "review_due_on",
+    "snapshot",
+    "stricter_by",
+    "swapped",
+]
