@@ -55,7 +55,21 @@ def test_a_number_is_read_as_it_stands(text, numbers):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "+", "待公布", "第 2024138 期 03 08", "03.08.15", "3.", ".5", "1e3", "a1", "½", "三 八", "9" * 41],
+    [
+        "",
+        "   ",
+        "+",
+        "待公布",
+        "第 2024138 期 03 08",
+        "03.08.15",
+        "3.",
+        ".5",
+        "1e3",
+        "a1",
+        "½",
+        "三 八",
+        "9" * 41,
+    ],
 )
 def test_what_is_not_numbers_alone_is_not_read(text):
     assert rules.numbers_of(text) == ()

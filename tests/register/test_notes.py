@@ -1,7 +1,5 @@
 """Checkpoints as C2SP signed notes."""
 
-import base64
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -18,18 +16,13 @@ EXAMPLE_NOTE = (
 ROOT = bytes(range(32))
 
 
-def verifier_of(text):
-    name, _, key = text.split("+", 2)
-    return notes.Verifier(name, base64.b64decode(key)[1:])
-
-
 @pytest.fixture
 def signer():
     return notes.Signer("yinxin.example/alxa", Ed25519PrivateKey.from_private_bytes(bytes(32)))
 
 
 def test_the_note_of_the_specification_is_opened():
-    verifier = verifier_of(EXAMPLE_VERIFIER)
+    verifier = notes.verifier_of(EXAMPLE_VERIFIER)
 
     assert verifier.text == EXAMPLE_VERIFIER
     assert notes.opened(EXAMPLE_NOTE, verifier) == EXAMPLE_NOTE.rpartition("\n\n")[0] + "\n"
@@ -86,3 +79,26 @@ def test_a_note_with_the_signature_of_a_witness_beside_ours_is_opened(signer):
     note = signer.sign(text).replace("\n\n", f"\n\n{witness}\n")
 
     assert notes.opened(note, signer.verifier) == text
+
+
+def test_a_verifier_is_read_from_the_text_that_it_is_given_out_as(signer):
+    assert notes.verifier_of(EXAMPLE_VERIFIER).text == EXAMPLE_VERIFIER
+    assert notes.verifier_of(f" {signer.verifier.text}\n") == signer.verifier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "name",
+        "name+c74f20a3",
+        EXAMPLE_VERIFIER.replace("c74f", "c74e"),
+        EXAMPLE_VERIFIER.replace("Peter", "Paul"),
+        EXAMPLE_VERIFIER.replace("ARpc", "AhpC"),
+        EXAMPLE_VERIFIER[:-4],
+        EXAMPLE_VERIFIER + "*",
+    ],
+)
+def test_a_verifier_that_was_mangled_is_refused(text):
+    with pytest.raises(notes.BadNote):
+        notes.verifier_of(text)
