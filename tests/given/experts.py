@@ -77,7 +77,7 @@ def left_expert(name: str = "示例专家 01", *, on: date = date(2024, 9, 1), a
 
 def expert_office(row: Expert, *, at: datetime = NOW) -> Office:
     """The office in which the expert acts, with an account of the expert's own."""
-    user = given_people.user(f"expert-{row.pk}")
+    user = given_people.user(f"pool-{row.pk}")
     held = user.offices.select_related("user", "organisation").first()
     return held or experts.open_account(row.pk, user=user, by=given_people.institute_officer(), at=at)
 
