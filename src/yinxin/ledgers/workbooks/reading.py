@@ -106,8 +106,8 @@ class _Grid:
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def read(file: IO[bytes]) -> tuple[ReadSheet, ...]:
-    """The sheets of a workbook (.xlsx, .xls) or of a table of text (.csv, in UTF-8 or GB18030) that are known here.
+def read(file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS) -> tuple[ReadSheet, ...]:
+    """The known sheets of a workbook (.xlsx, .xls) or of a table of text (.csv, in UTF-8 or GB18030).
 
     Refuses what cannot be read, what is too large, what has no headings that are known, and what has no rows.
     """
@@ -119,10 +119,10 @@ def read(file: IO[bytes]) -> tuple[ReadSheet, ...]:
     grids = list(_grids(file, head))
     if not any(any(map(_is_filled, row)) for grid in grids for row in grid.rows):
         raise WorkbookEmpty
-    sheets = [found for grid in grids if (found := _recognised(grid)) is not None]
+    sheets = [found for grid in grids if (found := _recognised(grid, known)) is not None]
     if not sheets:
         raise HeadingsMissing(
-            sheets=[grid.title for grid in grids], wanted=[c.heading for c in columns.ENTERPRISES.required]
+            sheets=[grid.title for grid in grids], wanted=[c.heading for c in known[0].required]
         )
     rows = sum(len(sheet.rows) for sheet in sheets)
     if rows == 0:
@@ -209,12 +209,12 @@ def _split(text: str) -> list[list[Cell]]:
         raise WorkbookUnreadable from error
 
 
-def _recognised(grid: _Grid) -> ReadSheet | None:
-    """The sheet of ours that this is: by its headings, and by its title where headings fit two."""
+def _recognised(grid: _Grid, known: Sequence[Sheet]) -> ReadSheet | None:
+    """The known sheet that this is: by its headings, and by its title where headings fit two."""
     best: tuple[int, int, Sheet, dict[int, Column]] | None = None
     for position, row in enumerate(grid.rows[:HEADING_WITHIN]):
         cells = [_text(cell) for cell in row]
-        for sheet in columns.SHEETS:
+        for sheet in known:
             found = columns.recognised(sheet, cells)
             keys = {column.key for column in found.values()}
             has_all = all(column.key in keys for column in sheet.required)

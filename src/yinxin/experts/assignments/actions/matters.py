@@ -19,8 +19,9 @@ from yinxin.experts.assignments.actions.rows import (
     stated_refusal,
 )
 from yinxin.experts.assignments.lifecycle import ASSIGNMENT_LIFE, KEEPERS, OPEN_STATES
-from yinxin.experts.assignments.models import Assignment, Matter, Party, Purpose
+from yinxin.experts.assignments.models import Assignment, Matter, Party, PartyKind, Purpose
 from yinxin.experts.pool.models import Expert
+from yinxin.experts.pool.queries import organisation_named
 from yinxin.kernel.refusals import NotYours
 from yinxin.people import actions as people
 from yinxin.people.models import Division, Office, Organisation
@@ -148,12 +149,14 @@ def close_matter(pk: int, *, by: Office, at: datetime) -> Matter:
 
 
 def _enter(matter: Matter, line: PartyLine) -> Party:
+    """Enter a party; an organisation that is known here by its name is linked, so that its group counts."""
     known = line.organisation.name if line.organisation else line.expert.name if line.expert else ""
     name = " ".join((line.name or known).split())
     if not name:
         raise PartyUnnamed(field="name")
+    organisation = line.organisation or (None if line.expert else organisation_named(name))
     return Party.objects.create(
-        matter=matter, kind=line.kind, name=name, organisation=line.organisation, expert=line.expert
+        matter=matter, kind=PartyKind(line.kind), name=name, organisation=organisation, expert=line.expert
     )
 
 
