@@ -15,8 +15,8 @@ from yinxin.ledgers.models import Enterprise
 from yinxin.ledgers.queries import enterprises_in_reach, products_in_reach
 from yinxin.people import actions as people
 from yinxin.people.models import Office
-from yinxin.standards.texts.lifecycle import StandardState
 from yinxin.standards.texts.models import Clause
+from yinxin.standards.texts.queries import current
 
 CULTIVATORS: Final = frozenset({Role.LEAGUE_OFFICER, Role.BANNER_OFFICER})
 
@@ -46,7 +46,7 @@ class WordsMissing(NotAcceptable):
 
 
 class ClauseDoesNotFit(NotAcceptable):
-    """The clause is of a standard that is not published, or that does not cover this kind of product."""
+    """The clause asks for nothing, or its standard is not published, superseded, or for other kinds of product."""
 
     code = "clause_does_not_fit"
 
@@ -149,7 +149,8 @@ def assess(
     if product is None or clause is None:
         raise NotFound(noun="product" if product is None else "clause")
     standard = clause.standard
-    if standard.state != StandardState.PUBLISHED or product.kind not in standard.product_kinds:
+    is_current = current(rules.day_of(at)).filter(pk=standard.pk).exists()
+    if not (is_current and clause.asks and product.kind in standard.product_kinds):
         raise ClauseDoesNotFit(clause=clause.number, standard=standard.printed_number)
     word = Fulfilment(fulfilment)
     if word is Fulfilment.NOT_APPLICABLE:

@@ -13,6 +13,7 @@ from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Division, Office
 from yinxin.people.queries import within_reach
 from yinxin.standards.texts.models import Clause, Standard
+from yinxin.standards.texts.queries import requirements
 
 OPEN_STATES = (MembershipState.NOMINATED, MembershipState.ADMITTED)
 
@@ -82,14 +83,17 @@ class ClauseReadiness:
 
 
 def readiness(product: Product, standard: Standard) -> tuple[ClauseReadiness, ...]:
-    """Every clause of the standard in its order. `rules.progress` sums them up."""
+    """Every requirement of the standard in its order; what only orders the text asks nothing of a product.
+
+    `rules.progress` sums them up.
+    """
     found = {
         assessment.clause_id: assessment
         for assessment in Assessment.objects.filter(
             product=product, clause__standard=standard
         ).select_related("office__user")
     }
-    clauses = Clause.objects.filter(standard=standard).prefetch_related("indicators")
+    clauses = requirements().filter(standard=standard).prefetch_related("indicators")
     return tuple(ClauseReadiness(clause, found.get(clause.pk)) for clause in clauses)
 
 
@@ -106,7 +110,7 @@ def readiness_of_products(
     products: Collection[Product], standards: Collection[Standard]
 ) -> list[ProductReadiness]:
     """How far each product has come towards each standard that covers its kind, in two queries for all of them."""
-    clauses = Clause.objects.filter(standard__in=standards).values_list("standard", "pk")
+    clauses = requirements().filter(standard__in=standards).values_list("standard", "pk")
     found = Assessment.objects.filter(product__in=products, clause__standard__in=standards)
     word = {
         (product, clause): fulfilment

@@ -10,9 +10,14 @@ from zoneinfo import ZoneInfo
 LEAGUE_TIME: Final = ZoneInfo("Asia/Shanghai")
 
 
+def day_of(at: datetime) -> date:
+    """The day of a moment by the league's wall clock."""
+    return at.astimezone(LEAGUE_TIME).date()
+
+
 def is_ahead(day: date, at: datetime) -> bool:
-    """Whether a day has not come at a moment, by the league's wall clock."""
-    return day > at.astimezone(LEAGUE_TIME).date()
+    """Whether a day has not come at a moment."""
+    return day > day_of(at)
 
 
 @dataclass(frozen=True, slots=True)

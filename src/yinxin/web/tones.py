@@ -42,7 +42,7 @@ _WORDS = {
     """,
     Tone.WARN: """
         awaiting awaiting_supplement due expiring expiring_soon incomplete late minor nearing nominated overdrawn
-        paused pending provisional reduced returned supplement_requested suspended unverified warn
+        paused pending provisional reduced returned superseded supplement_requested suspended unverified warn
         asked
     """,
     Tone.BAD: """

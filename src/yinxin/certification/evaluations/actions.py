@@ -26,7 +26,7 @@ from yinxin.kernel.working_days import add_days, statutory_calendar
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.texts.models import Clause
+from yinxin.standards.texts.queries import requirements
 from yinxin.standards.texts.rules import conforms as keeps_limit
 
 
@@ -49,7 +49,7 @@ class SiteDaysTooFew(NotAcceptable):
 
 
 class ClauseNotOfStandard(NotAcceptable):
-    """The clause belongs to another standard."""
+    """The clause belongs to another standard, or asks for nothing."""
 
     code = "clause_not_of_standard"
 
@@ -159,7 +159,7 @@ def raise_nonconformity(
     Refuses ClauseNotOfStandard and GradeUnknown.
     """
     application = _evaluated_by(number, by=by, at=at)
-    clause = Clause.objects.filter(pk=clause_pk, standard=application.standard_id).first()
+    clause = requirements().filter(pk=clause_pk, standard=application.standard_id).first()
     if clause is None:
         raise ClauseNotOfStandard(field="clause")
     grades = {each.code: each for each in rulebook(application.rulebook).grades}

@@ -15,6 +15,7 @@ from yinxin.certification.evaluations.models import Nonconformity
 from yinxin.certification.evaluations.queries import indicators_of
 from yinxin.scheme.queries import rulebook
 from yinxin.standards.texts.models import Indicator
+from yinxin.standards.texts.queries import requirements
 from yinxin.web.form_look import DayInput
 from yinxin.web.quantities import limit_of
 from yinxin.web.seen import SeenForm
@@ -116,7 +117,7 @@ class NonconformityForm(forms.Form):
 
     def __init__(self, data: Any = None, *, application: Application, language: str) -> None:
         super().__init__(data)
-        clauses = application.standard.clauses.all()
+        clauses = requirements().filter(standard=application.standard_id)
         self.fields["clause"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
             *((clause.pk, f"{clause.number} {clause.title}") for clause in clauses),

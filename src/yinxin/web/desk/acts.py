@@ -31,8 +31,16 @@ _LOOKS = {
     "made": ("send", "now"),
     "submitted": ("send", "now"),
     "confirmed": ("gavel", "bad"),
+    "standard.confirmed": ("circle-check", "ok"),
+    "superseded": ("replace", "warn"),
 }
-_DRAFTING = {"standard.clause_added", "standard.indicator_added"}
+_DRAFTING = {
+    f"standard.{each}"
+    for each in (
+        *("clause_added", "clause_edited", "clause_moved", "clause_removed", "clause_restored"),
+        *("indicator_added", "indicator_edited", "indicator_removed"),
+    )
+}
 _SAYS = ("reason", "answer")  # what an act says that its name does not
 _NAMES = ("title", "item")  # and what drafting acts say
 
@@ -102,7 +110,7 @@ def shown(entries: Iterable[Entry]) -> Iterator[ShownEntry]:
 
 
 def _shown(act: Act, units: "_Units") -> ShownAct:
-    icon, tone = _LOOKS.get(act.kind.rpartition(".")[2], ("point", ""))
+    icon, tone = _LOOKS.get(act.kind) or _LOOKS.get(act.kind.rpartition(".")[2], ("point", ""))
     role = str(phrases.ROLES.get(act.role, act.role))
     says = _NAMES if act.kind in _DRAFTING else _SAYS
     return ShownAct(
@@ -127,12 +135,14 @@ def timeline_of(acts: Iterable[Act]) -> list[ShownAct]:
 
 
 def _folded(run: list[ShownAct]) -> list[ShownAct]:
-    """Clauses and limits that were entered one after the other are one line for each person and day."""
+    """Clauses and limits that were worked on one after the other are one line for each person and day."""
     folded = []
     for _key, group in groupby(run, key=lambda item: (item.who, f"{on_the_wall(item.at):%Y-%m-%d}")):
         of_a_day = list(group)
-        names = phrases.listed(item.quote for item in of_a_day if item.quote)
-        folded.append(replace(of_a_day[-1], title=_("Clauses and limits entered"), quote=names))
+        names = phrases.listed(dict.fromkeys(item.quote for item in of_a_day if item.quote))
+        folded.append(
+            replace(of_a_day[-1], title=_("Clauses and limits worked on"), quote=names, icon="edit", tone="")
+        )
     return folded
 
 

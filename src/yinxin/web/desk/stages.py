@@ -21,7 +21,7 @@ from yinxin.cultivation.lifecycle import MembershipState
 from yinxin.cultivation.models import Membership, Visit
 from yinxin.cultivation.queries import ProductReadiness, readiness_of_products
 from yinxin.ledgers.models import Enterprise, Product
-from yinxin.standards.texts.queries import published
+from yinxin.standards.texts.queries import current
 from yinxin.web import phrases
 from yinxin.web.templatetags.yinxin import day as written
 
@@ -173,7 +173,7 @@ def _best_readiness(rows: list[Enterprise], *, today: date) -> dict[int, Product
     """The product of each enterprise that has come furthest."""
     products = list(Product.objects.filter(enterprise__in=rows))
     best: dict[int, ProductReadiness] = {}
-    for found in readiness_of_products(products, list(published(today))):
+    for found in readiness_of_products(products, list(current(today))):
         before = best.get(found.product.enterprise_id)
         if before is None or found.progress.share > before.progress.share:
             best[found.product.enterprise_id] = found

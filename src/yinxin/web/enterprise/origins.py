@@ -18,18 +18,20 @@ from yinxin.standards.texts.models import Clause, Standard
 from yinxin.web.quantities import plain
 from yinxin.web.templatetags.yinxin import named
 
-DIVISION, COORDINATES, ALTITUDE = "division", "coordinates", "altitude"
+DIVISION, COORDINATES, LINE, ALTITUDE = "division", "coordinates", "line", "altitude"
 PARTS: dict[str, Promise] = {
     DIVISION: _("Division"),
     COORDINATES: _("Coordinates"),
+    LINE: _("Line on the map"),
     ALTITUDE: _("Altitude"),
 }
-PART_OF = {
-    rules.OTHER_DIVISION: DIVISION,
-    rules.NO_COORDINATES: COORDINATES,
-    rules.OUTSIDE_BOX: COORDINATES,
-    rules.NO_ALTITUDE: ALTITUDE,
-    rules.OTHER_ALTITUDE: ALTITUDE,
+PARTS_OF = {
+    rules.OTHER_DIVISION: (DIVISION,),
+    rules.NO_COORDINATES: (COORDINATES, LINE),
+    rules.OUTSIDE_BOX: (COORDINATES,),
+    rules.OUTSIDE_POLYGON: (LINE,),
+    rules.NO_ALTITUDE: (ALTITUDE,),
+    rules.OTHER_ALTITUDE: (ALTITUDE,),
 }
 MENDS: dict[str, Promise] = {
     rules.OTHER_DIVISION: _(
@@ -39,6 +41,9 @@ MENDS: dict[str, Promise] = {
         "The ledger has no coordinates of this site. Have them entered, then check again."
     ),
     rules.OUTSIDE_BOX: _(
+        "If the coordinates in the ledger are wrong, have them corrected; else choose another site."
+    ),
+    rules.OUTSIDE_POLYGON: _(
         "If the coordinates in the ledger are wrong, have them corrected; else choose another site."
     ),
     rules.NO_ALTITUDE: _("The ledger has no altitude of this site. Have it entered, then check again."),
@@ -89,7 +94,9 @@ def clause_checks(standard: Standard, site: Site) -> list[ClauseCheck]:
 def _checks(clause: Clause, site: Site) -> Iterator[Check]:
     origin = rules.Origin.parse(clause.origin)
     failures = {
-        PART_OF[failure.why]: failure.why for failure in rules.origin_failures([clause], place_of(site))
+        part: failure.why
+        for failure in rules.origin_failures([clause], place_of(site))
+        for part in PARTS_OF[failure.why]
     }
     for part, asks, has in _parts(origin, site):
         why = failures.get(part)
@@ -102,9 +109,11 @@ def _parts(origin: rules.Origin, site: Site) -> Iterator[tuple[str, str, str]]:
         known = Division.objects.in_bulk(origin.divisions)
         names = [named(known[code]) if code in known else code for code in origin.divisions]
         yield DIVISION, gettext(", ").join(names), named(site.division)
+    here = _point(site.longitude, site.latitude) if site.longitude and site.latitude else unknown
     if origin.box:
-        has = _point(site.longitude, site.latitude) if site.longitude and site.latitude else unknown
-        yield COORDINATES, _box(origin.box), has
+        yield COORDINATES, _box(origin.box), here
+    if origin.polygon:
+        yield LINE, _line(origin.polygon), here
     if origin.altitude:
         has = gettext("%s m") % site.altitude_m if site.altitude_m is not None else unknown
         yield ALTITUDE, _band(origin.altitude), has
@@ -121,6 +130,10 @@ def _box(box: rules.Box) -> str:
     return gettext("E %(west)s° to %(east)s°, N %(south)s° to %(north)s°") % {
         side: plain(getattr(box, side)) for side in ("west", "east", "south", "north")
     }
+
+
+def _line(polygon: rules.Polygon) -> str:
+    return gettext("inside the line through %(corners)s corners") % {"corners": len(polygon.points)}
 
 
 def _band(altitude: rules.Altitude) -> str:

@@ -170,6 +170,7 @@ WORDS: dict[str, Promise] = {
     "origin_division": _("the site does not lie in the divisions that the standard names"),
     "origin_no_coordinates": _("the standard asks for coordinates, and the site has none"),
     "origin_outside_box": _("the site lies outside the area that the standard draws"),
+    "origin_outside_polygon": _("the site lies outside the line that the standard draws on the map"),
     "origin_no_altitude": _("the standard asks for the altitude, and the site has none"),
     "origin_altitude": _("the site lies too high or too low"),
     "cma_unreadable": _("its CMA number is not one of 12 digits"),

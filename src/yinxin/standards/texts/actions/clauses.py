@@ -154,7 +154,7 @@ def edit_clause(
         subject=clause.standard.subject,
         by=by,
         at=at,
-        facts={"clause": clause.number, "changes": changed},
+        facts={"clause": clause.number, "title": clause.title, "changes": changed},
     )
     return clause
 
@@ -187,9 +187,9 @@ def shift_clause(
     rows = list(clause.standard.clauses.all())
     index = _index(rows, clause)
     if (clause.annex and deeper) or (clause.depth == 1 and not deeper):
-        raise ClauseMisplaced(why="first")
+        raise ClauseMisplaced(why=rules.NO_NEIGHBOUR)
     if deeper and index == 0:
-        raise ClauseMisplaced(why="without_parent")
+        raise ClauseMisplaced(why=rules.WITHOUT_PARENT)
     for row in rows[index : rules.end_of(rows, index)]:
         row.depth += 1 if deeper else -1
     return _rearranged(clause, rows, first=_first(rows), by=by, at=at)

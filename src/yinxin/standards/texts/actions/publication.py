@@ -10,6 +10,7 @@ from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.register import actions as register
 from yinxin.scheme.queries import rulebook
+from yinxin.standards.texts import queries, rules
 from yinxin.standards.texts.actions.drafts import check_asks, free_number, frozen
 from yinxin.standards.texts.actions.locking import moved
 from yinxin.standards.texts.actions.refusals import (
@@ -19,7 +20,7 @@ from yinxin.standards.texts.actions.refusals import (
     TransitionTooShort,
 )
 from yinxin.standards.texts.lifecycle import STANDARD_LIFE, StandardState
-from yinxin.standards.texts.models import Standard
+from yinxin.standards.texts.models import Standard, Version
 
 PUBLISHED = "published"  # the label of the version that is published
 
@@ -67,7 +68,7 @@ def publish(
         raise DaysOutOfOrder(field="effective_on")
     check_asks(standard)
     replaced = _superseded(standard, effective_on, transition_until, by=by, at=at)
-    version = frozen(standard, label=PUBLISHED, by=by, at=at)
+    sha256 = _kept(standard, by=by, at=at).sha256
     standard.state = move.target
     standard.published_on, standard.effective_on = on, effective_on
     standard.save(update_fields=["state", "published_on", "effective_on"])
@@ -83,7 +84,7 @@ def publish(
             "published_on": on.isoformat(),
             "effective_on": effective_on.isoformat(),
             "replaces": replaced.number if replaced else "",
-            "sha256": version.sha256,
+            "sha256": sha256,
         },
         is_open=True,
     )
@@ -168,6 +169,13 @@ def withdraw_due(*, on: date, at: datetime) -> list[Standard]:
             is_open=True,
         )
     return withdrawn
+
+
+def _kept(standard: Standard, *, by: Office, at: datetime) -> Version:
+    """The version that says what is published: the last one, or a new one where the text changed since."""
+    last = standard.versions.last()
+    text = rules.snapshot(queries.clauses_in_order(standard))
+    return last if last and last.text == text else frozen(standard, label=PUBLISHED, by=by, at=at)
 
 
 def _superseded(

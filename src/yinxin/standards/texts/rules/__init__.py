@@ -28,6 +28,8 @@ from yinxin.standards.texts.rules.origins import (
 )
 from yinxin.standards.texts.rules.trees import (
     DEEPEST,
+    NO_NEIGHBOUR,
+    WITHOUT_PARENT,
     Misplaced,
     check,
     end_of,
@@ -47,11 +49,13 @@ __all__ = [
     "DEEPEST",
     "NO_ALTITUDE",
     "NO_COORDINATES",
+    "NO_NEIGHBOUR",
     "OTHER_ALTITUDE",
     "OTHER_DIVISION",
     "OUTSIDE_BOX",
     "OUTSIDE_POLYGON",
     "REASONS",
+    "WITHOUT_PARENT",
     "Altitude",
     "BadOrigin",
     "Box",

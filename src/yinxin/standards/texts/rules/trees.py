@@ -24,7 +24,7 @@ class Misplaced(ValueError):
     """A clause would stand where none may; the argument says why."""
 
 
-FIRST = "first"  # there is none before it, or after it, to change places with
+NO_NEIGHBOUR = "no_neighbour"  # there is none before it, or after it, to change places with
 TOO_DEEP = "too_deep"
 WITHOUT_PARENT = "without_parent"
 CHAPTER_AFTER_ANNEX = "chapter_after_annex"
@@ -90,11 +90,11 @@ def swapped(lines: Sequence[LineLike], index: int, *, up: bool) -> list[int]:
     end = end_of(lines, index)
     if not up:
         if end == len(lines) or lines[end].depth != lines[index].depth:
-            raise Misplaced(FIRST)
+            raise Misplaced(NO_NEIGHBOUR)
         return swapped(lines, end, up=True)
     before = next((at for at in range(index - 1, -1, -1) if lines[at].depth <= lines[index].depth), None)
     if before is None or lines[before].depth != lines[index].depth:
-        raise Misplaced(FIRST)
+        raise Misplaced(NO_NEIGHBOUR)
     return [*range(before), *range(index, end), *range(before, index), *range(end, len(lines))]
 
 

@@ -24,7 +24,7 @@ from yinxin.ledgers.workbooks import writing
 from yinxin.people.models import Office
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
-from yinxin.standards.texts.queries import published
+from yinxin.standards.texts.queries import current
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import ledger, stages
@@ -133,7 +133,7 @@ def enterprise_page(
     today = clock.today()
     (line,) = stages.lines_of(list(stages.with_stage(Enterprise.objects.filter(pk=row.pk))), today=today)
     products = list(queries.products_of(row))
-    readiness = readiness_of_products(products, list(published(today)))
+    readiness = readiness_of_products(products, list(current(today)))
     language = get_language() or "zh-hans"
     kinds = {kind.code: kind.name.in_language(language) for kind in rulebook().product_kinds}
     stays = list(memberships_of(row))
