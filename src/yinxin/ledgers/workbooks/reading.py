@@ -106,7 +106,9 @@ class _Grid:
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def read(file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS) -> tuple[ReadSheet, ...]:
+def read(
+    file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS, limit: int = MAX_ROWS
+) -> tuple[ReadSheet, ...]:
     """The known sheets of a workbook (.xlsx, .xls) or of a table of text (.csv, in UTF-8 or GB18030).
 
     Refuses what cannot be read, what is too large, what has no headings that are known, and what has no rows.
@@ -127,8 +129,8 @@ def read(file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS) -> tuple[R
     rows = sum(len(sheet.rows) for sheet in sheets)
     if rows == 0:
         raise WorkbookEmpty
-    if rows > MAX_ROWS:
-        raise TooManyRows(rows=rows, limit=MAX_ROWS)
+    if rows > limit:
+        raise TooManyRows(rows=rows, limit=limit)
     return tuple(sheets)
 
 

@@ -4,7 +4,7 @@ Text is written as text, whatever it begins with, so that no cell of a stranger 
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,7 +60,7 @@ def _table(
 
 
 def template(divisions: Sequence[str], industries: Sequence[str], kinds: Sequence[str]) -> bytes:
-    """The workbook to fill in: three sheets with lists to choose from, and one that explains."""
+    """The ledger's workbook to fill in."""
     lists = {
         "division": divisions,
         "industry": industries,
@@ -68,24 +68,35 @@ def template(divisions: Sequence[str], industries: Sequence[str], kinds: Sequenc
         "is_leading": ("是", "否"),
         "scale": tuple(names[0] for names in columns.SCALES.values()),
     }
+    return blank(columns.SHEETS, lists=lists, hints=_HINTS, lead=_LEAD)
+
+
+def blank(
+    sheets: Sequence[columns.Sheet],
+    *,
+    lists: Mapping[str, Sequence[str]],
+    hints: Mapping[str, str],
+    lead: Sequence[str],
+) -> bytes:
+    """A workbook to fill in: a sheet that explains, then each sheet with lists to choose from, the first one open."""
 
     def fill(book: Any) -> None:
         styles = _Styles(book)
         explained = book.add_worksheet("填表说明")
-        _explain(explained, styles, lists)
-        for sheet in columns.SHEETS:
+        _explain(explained, styles, sheets, lists=lists, hints=hints, lead=lead)
+        for sheet in sheets:
             shown = [column for column in sheet.columns if column.in_template]
             page = book.add_worksheet(sheet.title)
             for position, column in enumerate(shown):
                 page.set_column(position, position, column.width, styles.as_text)
                 mark = "*" if column.is_required else ""
                 page.write_string(0, position, f"{mark}{column.heading}", styles.heading)
-                if column.key in lists:
+                if lists.get(column.key):
                     page.data_validation(
                         1, position, _ROWS_WITH_LISTS, position, _choice(lists[column.key], column)
                     )
             page.freeze_panes(1, 1)
-        book.get_worksheet_by_name(columns.ENTERPRISES.title).activate()
+        book.get_worksheet_by_name(sheets[0].title).activate()
 
     return _written(fill)
 
@@ -97,30 +108,38 @@ def _choice(values: Sequence[str], column: columns.Column) -> dict[str, object]:
     return {"validate": "list", "source": list(values), "error_type": "warning"}
 
 
-def _explain(page: Any, styles: "_Styles", lists: dict[str, Sequence[str]]) -> None:
+def _explain(
+    page: Any,
+    styles: "_Styles",
+    sheets: Sequence[columns.Sheet],
+    *,
+    lists: Mapping[str, Sequence[str]],
+    hints: Mapping[str, str],
+    lead: Sequence[str],
+) -> None:
     page.set_column(0, 0, 14)
     page.set_column(1, 1, 20)
     page.set_column(2, 2, 90)
-    lines = [
-        ("填表要求", "", "带*号的为必填项。不要修改表头，不要合并单元格；信用代码、电话、条码请按文本填写。"),
-        ("", "", "已在台账中的企业按统一社会信用代码（无代码的按企业名称）识别，空白单元格不改动台账内容。"),
-        ("", "", "上传后先核对，核对无误后由您确认导入；核对不改动台账。"),
-    ]
-    for row, line in enumerate(lines):
-        for position, text in enumerate(line):
-            page.write_string(row, position, text, styles.wrapped)
-    row = len(lines) + 1
+    for row, text in enumerate(lead):
+        for position, part in enumerate(("" if row else "填表要求", "", text)):
+            page.write_string(row, position, part, styles.wrapped)
+    row = len(lead) + 1
     for position, text in enumerate(("工作表", "栏目", "可填内容")):
         page.write_string(row, position, text, styles.heading)
-    for sheet in columns.SHEETS:
+    for sheet in sheets:
         for column in sheet.columns:
             if column.in_template:
                 row += 1
-                choices = "、".join(lists.get(column.key, ())) or _HINTS.get(column.key, "")
+                choices = "、".join(lists.get(column.key, ())) or hints.get(column.key, "")
                 for position, text in enumerate((sheet.title, column.heading, choices)):
                     page.write_string(row, position, text, styles.wrapped)
 
 
+_LEAD: Final = (
+    "带*号的为必填项。不要修改表头，不要合并单元格；信用代码、电话、条码请按文本填写。",
+    "已在台账中的企业按统一社会信用代码（无代码的按企业名称）识别，空白单元格不改动台账内容。",
+    "上传后先核对，核对无误后由您确认导入；核对不改动台账。",
+)
 _HINTS: Final = {
     "credit_code": "18位，以营业执照为准",
     "enterprise_code": "18位；填写后按代码识别企业，可不填",

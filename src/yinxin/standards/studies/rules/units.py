@@ -64,9 +64,10 @@ def unit_of(text: str) -> str:
 
 
 def _part(text: str) -> str:
+    known = _KNOWN.get(text.strip().casefold())
     found = _PART.fullmatch(text.strip())
-    if found is None:
-        return text.strip()
+    if known or found is None:
+        return known or text.strip()
     number, name = found.groups()
     symbol = _KNOWN.get(name.casefold(), name.strip())
     return f"{number.replace('百', '100')} {symbol}" if number else symbol
