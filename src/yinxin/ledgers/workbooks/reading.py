@@ -107,7 +107,7 @@ class _Grid:
 
 
 def read(
-    file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS, limit: int = MAX_ROWS
+    file: IO[bytes], *, known: Sequence[Sheet] = columns.SHEETS, limit: int | None = None
 ) -> tuple[ReadSheet, ...]:
     """The known sheets of a workbook (.xlsx, .xls) or of a table of text (.csv, in UTF-8 or GB18030).
 
@@ -129,6 +129,7 @@ def read(
     rows = sum(len(sheet.rows) for sheet in sheets)
     if rows == 0:
         raise WorkbookEmpty
+    limit = MAX_ROWS if limit is None else limit
     if rows > limit:
         raise TooManyRows(rows=rows, limit=limit)
     return tuple(sheets)
