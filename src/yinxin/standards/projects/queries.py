@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from yinxin.kernel.identifiers import standard_number
 from yinxin.kernel.months import months_after
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
@@ -138,6 +139,16 @@ def transition_end(project: Project, effective_on: date) -> date:
     amends = project.kind == ProjectKind.AMENDMENT
     months = book.amendment_transition_months if amends else book.transition_months
     return months_after(effective_on, months.value)
+
+
+def number_suggestions(project: Project, *, year: int) -> list[str]:
+    """Numbers that would fit: that of the revised standard carried on, or the next of each class."""
+    if project.revises is not None:
+        revised = standard_number.parse(project.revises.number)
+        is_amendment = project.kind == ProjectKind.AMENDMENT
+        return [str(rules.number_after(revised, year=year, is_amendment=is_amendment))]
+    taken = Standard.objects.exclude(number="").values_list("number", flat=True)
+    return [str(number) for number in rules.next_numbers(map(standard_number.parse, taken), year=year)]
 
 
 def holding(project: Project) -> rules.Holding:

@@ -1,9 +1,10 @@
 """What a stage needs before it is left, and how the days of a plan follow each other. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from yinxin.kernel.identifiers.standard_number import StandardNumber
 from yinxin.standards.projects.lifecycle import RUNNING, STAGES
 
 CLAUSES = "clauses"
@@ -112,3 +113,32 @@ def next_number(year: int, taken: Sequence[str]) -> str:
     """
     serials = [int(number.rpartition("-")[2]) for number in taken]
     return f"XM{year}-{max(serials, default=0) + 1:03d}"
+
+
+def number_after(revised: StandardNumber, *, year: int, is_amendment: bool) -> StandardNumber:
+    """What a revision or an amendment of a standard is numbered: its own number with another year, or a suffix.
+
+    >>> from yinxin.kernel.identifiers.standard_number import parse
+    >>> old = parse("T/NMSP MZB02.14-2023")
+    >>> str(number_after(old, year=2026, is_amendment=False)), str(number_after(old, year=2026, is_amendment=True))
+    ('T/NMSP MZB02.14-2026', 'T/NMSP MZB02.14-2023/XG1-2026')
+    """
+    if is_amendment:
+        return replace(revised, amendment=revised.amendment + 1, amended=year)
+    return replace(revised.base, year=year)
+
+
+def next_numbers(taken: Iterable[StandardNumber], *, year: int) -> list[StandardNumber]:
+    """The next free number of each class of the scheme, by class.
+
+    >>> from yinxin.kernel.identifiers.standard_number import parse
+    >>> taken = map(parse, ["T/NMSP MZB02.14-2023", "T/NMSP MZB02.03-2019", "T/NMSP MZB01.08-2023", "T/IMAS 73-2024"])
+    >>> [str(number) for number in next_numbers(taken, year=2026)]
+    ['T/NMSP MZB01.09-2026', 'T/NMSP MZB02.15-2026']
+    """
+    last: dict[tuple[str, str], StandardNumber] = {}
+    for number in taken:
+        key = (number.society, number.standard_class)
+        if number.standard_class and (key not in last or last[key].serial < number.serial):
+            last[key] = number.base
+    return [replace(last[key], serial=last[key].serial + 1, year=year) for key in sorted(last)]

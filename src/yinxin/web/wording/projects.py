@@ -40,9 +40,6 @@ SENTENCES: dict[str, Promise] = {
         "%(number)s does not fit. An amendment is numbered after its standard (%(of)s), with /XG, its serial and its "
         "year; any other standard has a number of its own."
     ),
-    "project_transition_too_short": _(
-        "The transition cannot end before the new standard takes effect (%(earliest)s)."
-    ),
     "project_reason_missing": _("Say why; the reason is kept in the record of the project."),
     "project_drafter_unnamed": _("Name the organisation, or choose one."),
     "project_drafter_listed": _("%(name)s stands in the list of drafters already."),

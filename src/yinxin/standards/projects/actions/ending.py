@@ -15,12 +15,12 @@ from yinxin.standards.projects.actions.refusals import (
     NumberUnfit,
     ProjectDayUnfit,
     TextChanged,
-    TransitionTooShort,
 )
 from yinxin.standards.projects.lifecycle import PROJECT_LIFE, RUNNING
 from yinxin.standards.projects.models import APPROVED_VERSION, Project, ProjectKind
 from yinxin.standards.texts import actions as texts
 from yinxin.standards.texts import rules as text_rules
+from yinxin.standards.texts.queries import clauses_in_order
 
 
 @transaction.atomic
@@ -53,8 +53,8 @@ def publish(
     """Publish the standard, which ends the project. Recorded in the open.
 
     What it replaces is superseded from `effective_on`, with a transition of the rulebook's months unless another day
-    is given. Refuses NotFound, NotYours, WrongState, ChangedMeanwhile, TextChanged, ProjectDayUnfit,
-    TransitionTooShort, and what `texts.publish` refuses: an effective day before the day of publication.
+    is given. Refuses NotFound, NotYours, WrongState, ChangedMeanwhile, TextChanged, ProjectDayUnfit, and what
+    `texts.publish` refuses: an effective day before the day of publication, a transition that ends before it.
     """
     project = locked(number, by)
     move = move_of("publish", project, by, seen=seen)
@@ -64,8 +64,6 @@ def publish(
         raise ProjectDayUnfit(field="on")
     if project.revises is not None:
         transition_until = transition_until or queries.transition_end(project, effective_on)
-        if transition_until < effective_on:
-            raise TransitionTooShort(field="transition_until", earliest=effective_on)
     text = texts.publish(
         project.standard_id, on=on, effective_on=effective_on, transition_until=transition_until, by=by, at=at
     )
@@ -124,8 +122,7 @@ def lapse_due(*, on: date, at: datetime) -> list[Project]:
 def _check_text(project: Project) -> None:
     """What was approved is what is numbered and published."""
     approved = project.standard.versions.filter(label=APPROVED_VERSION).order_by("ordinal").last()
-    clauses = project.standard.clauses.prefetch_related("indicators")
-    if approved is None or approved.text != text_rules.snapshot(clauses):
+    if approved is None or approved.text != text_rules.snapshot(clauses_in_order(project.standard)):
         raise TextChanged(number=project.number)
 
 

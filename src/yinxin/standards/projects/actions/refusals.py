@@ -81,12 +81,6 @@ class NumberUnfit(NotAcceptable):
     code = "project_number_unfit"
 
 
-class TransitionTooShort(NotAcceptable):
-    """The transition ends before the new standard takes effect."""
-
-    code = "project_transition_too_short"
-
-
 class ProjectReasonMissing(NotAcceptable):
     """Leading a project back, taking it up again or stopping it has its reason."""
 
