@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -241,3 +242,21 @@ class Verdict(Schema):
     checks: Checks | None = None
     label: Label | None = None
     certificate: CheckedCertificate | None = None
+
+
+class Invitation(Schema):
+    """An expert who is to be asked to take part in a matter."""
+
+    expert: int = Field(description="The number of the expert in the pool.")
+    seat: Literal["member", "chair"] = Field("member", description="The part: member, or chair of the panel.")
+
+
+class Assignment(Schema):
+    """One expert's part in a matter."""
+
+    number: int = Field(description="The number of the assignment.")
+    matter: int = Field(description="The number of the matter.")
+    expert: int = Field(description="The number of the expert.")
+    seat: str = Field(description="member or chair.")
+    state: str = Field(description="invited, accepted, stepped_aside, declined, released or done.")
+    answer_due_on: date = Field(description="The last day for the answer.")

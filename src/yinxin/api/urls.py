@@ -1,13 +1,15 @@
 """Addresses of the API, and how its refusals read: one place maps a refusal to a status and a sentence."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from yinxin.api.matters import router as matters
 from yinxin.api.operations import router
 from yinxin.api.questions import UnknownParameter
 from yinxin.kernel.refusals import Refusal
@@ -19,11 +21,15 @@ from yinxin.web.refused import status_of
 api = NinjaAPI(
     title="Yinxin",
     version="1",
-    description="The public register as data: standards, certificates, certified enterprises, figures, verdicts.",
+    description=(
+        "The public register as data: standards, certificates, certified enterprises, figures, verdicts. "
+        "What is not public asks for a session of an office."
+    ),
     docs_url=None,
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("/matters", matters)
 
 
 @api.exception_handler(Refusal)
@@ -45,6 +51,25 @@ def refuse_question(request: HttpRequest, error: ValidationError) -> HttpRespons
 def refuse_parameter(request: HttpRequest, error: UnknownParameter) -> HttpResponse:
     """A question with a parameter that there is not."""
     return api.create_response(request, {"code": "question_unreadable", "message": error.message}, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def refuse_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    """Somebody who has not signed in."""
+    return api.create_response(
+        request, {"code": "sign_in_needed", "message": phrases.SIGN_IN_NEEDED}, status=401
+    )
+
+
+@api.exception_handler(HttpError)
+def refuse_request(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A request that ninja refuses by itself: with a session, but without the token of our own pages."""
+    is_stale = error.status_code == HTTPStatus.FORBIDDEN
+    body = {
+        "code": "stale_form" if is_stale else "question_unreadable",
+        "message": phrases.STALE_FORM if is_stale else phrases.BODY_UNREADABLE,
+    }
+    return api.create_response(request, body, status=error.status_code)
 
 
 # ninja wraps the operations, which declare themselves, in views that do not; the description is public as they are.

@@ -22,9 +22,11 @@ _DESK: tuple[Group, ...] = (
             ("desk:industries", _("Industry ledger"), "plant-2"),
             ("desk:applications", _("Certification cases"), "file-text"),
             ("desk:pool", _("Cultivation pool"), "seedling"),
+            ("desk:projects", _("Projects"), "timeline"),
             ("desk:standards", _("Standards"), "stack-2"),
             ("desk:certificates", _("Certificates"), "certificate"),
             ("desk:experts", _("Expert pool"), "users"),
+            ("desk:draws", _("Draws by lot"), "dice-5"),
         ),
     ),
     (
@@ -42,6 +44,9 @@ _DESK: tuple[Group, ...] = (
             ("desk:register", _("Register of acts"), "history"),
         ),
     ),
+)
+_BANNER: tuple[Group, ...] = tuple(  # a banner draws nothing by lot
+    (heading, tuple(line for line in lines if line[0] != "desk:draws")) for heading, lines in _DESK
 )
 _FIELD: tuple[Group, ...] = (
     (
@@ -81,8 +86,12 @@ _INSTITUTE: tuple[Group, ...] = (
     (
         "",
         (
+            ("desk:programme", _("Programme"), "layout-dashboard"),
+            ("desk:projects", _("Projects"), "timeline"),
             ("desk:standards", _("Standards"), "stack-2"),
             ("desk:experts", _("Expert pool"), "users"),
+            ("desk:matters", _("Expert matters"), "users-group"),
+            ("desk:draws", _("Draws by lot"), "dice-5"),
         ),
     ),
 )
@@ -92,7 +101,7 @@ _ASSOCIATION: tuple[Group, ...] = (("", (("public:standards", _("Standards"), "s
 
 _OF_ROLE: dict[Role, tuple[Group, ...]] = {
     Role.LEAGUE_OFFICER: _DESK,
-    Role.BANNER_OFFICER: _DESK,
+    Role.BANNER_OFFICER: _BANNER,
     Role.INSPECTOR: _FIELD,
     Role.ENTERPRISE: _ENTERPRISE,
     Role.INSTITUTE_OFFICER: _INSTITUTE,

@@ -3,7 +3,7 @@
 Each audience's package adds the words of its own nouns; a test asks that none is missing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext
@@ -40,6 +40,8 @@ STALE_FORM = _(
     "This page was open too long, or the form came from another site. Go back, reload, and send it again."
 )
 QUESTION_UNREADABLE = _("This question cannot be read: %(names)s. Write days as 2024-12-06.")
+BODY_UNREADABLE = _("The body of this request cannot be read. Send it as JSON.")
+SIGN_IN_NEEDED = _("Sign in first: this is not open to the public.")
 LOCKED_OUT = _("Too many wrong passwords. Please wait fifteen minutes, then try again.")
 
 _MODULES = (
@@ -71,9 +73,14 @@ WORDS: dict[str, Promise] = {**certification.WORDS, **projects.NEEDS}
 
 def sentence(refusal: Refusal) -> str:
     """What happened and how to mend it, in the reader's language. Facts that name states and verbs are put in words."""
-    noun = str(refusal.facts.get("noun", ""))
-    facts = {name: _in_words(value, noun) for name, value in refusal.facts.items()}
-    return str(SENTENCES[refusal.code]) % _Lenient(facts)
+    return sentence_of({"code": refusal.code, **refusal.facts})
+
+
+def sentence_of(stated: Mapping[str, object]) -> str:
+    """The sentence of a refusal that was kept in the register, by its code among its facts."""
+    noun = str(stated.get("noun", ""))
+    facts = {name: _in_words(value, noun) for name, value in stated.items()}
+    return str(SENTENCES[str(stated["code"])]) % _Lenient(facts)
 
 
 def state(noun: str, value: str) -> str:
