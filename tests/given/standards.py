@@ -128,6 +128,95 @@ def standard(
     return standards.publish(row.number, on=on, effective_on=on, by=given_people.institute_officer(), at=at)
 
 
+LINES = (
+    # depth, kind, annex, title, text
+    (1, "scope", "", "范围", "本文件规定了产品的认证要求。"),
+    (1, "heading", "", "认证要求", ""),
+    (2, "origin", "", "地域要求", "产自阿拉善盟行政区域。"),
+    (2, "process", "", "饲养管理", "按附录 A 执行。"),
+    (2, "indicator", "", "理化指标", "应符合表 1 的规定。"),
+    (1, "procedure", "", "认证程序", "按规则执行。"),
+    (1, "process", "normative", "饲养记录", ""),
+    (2, "process", "", "记录内容", "记录饲料、用药和防疫。"),
+)
+
+
+def text(
+    title: str = "“蒙”字标认证要求 畜产品 阿拉善驼奶",
+    *,
+    kinds: Sequence[str] = ("camel_milk",),
+    division: Division | None = None,
+    replaces: Standard | None = None,
+    lines: Sequence[tuple[int, str, str, str, str]] = LINES,
+    at: datetime = LONG_AGO,
+) -> Standard:
+    """A draft without number, with a small tree: 1, 2, 2.1, 2.2, 2.3 with a limit, 3, A, A.1."""
+    by = given_people.institute_officer()
+    row = standards.begin(
+        title=title,
+        product_kinds=kinds,
+        division=division or given_people.division(),
+        replaces=replaces,
+        by=by,
+        at=at,
+    )
+    after = None
+    for depth, kind, annex, heading, words in lines:
+        added = standards.insert_clause(
+            row.pk,
+            after=after,
+            depth=depth,
+            kind=kind,
+            annex=annex,
+            title=heading,
+            text=words,
+            is_critical=kind == "origin",
+            origin={"divisions": ["152900"]} if kind == "origin" else None,
+            by=by,
+            at=at,
+        )
+        after = added.pk
+        if kind == "indicator":
+            indicator(added, at=at)
+    return Standard.objects.get(pk=row.pk)
+
+
+def revision(
+    of: Standard,
+    *,
+    number: str = "T/NMSP MZB02.14-2024",
+    on: date = date(2024, 6, 1),
+    effective_on: date = date(2024, 7, 1),
+    transition_until: date | None = date(2025, 6, 30),
+    at: datetime = NOW,
+) -> Standard:
+    """A published standard with the text of another, which it supersedes."""
+    by = given_people.institute_officer()
+    row = standards.begin(
+        title=of.title,
+        product_kinds=of.product_kinds,
+        industry=of.industry,
+        division=of.division,
+        replaces=of,
+        by=by,
+        at=at,
+    )
+    standards.copy_text(of.pk, to=row.pk, by=by, at=at)
+    standards.give_number(row.pk, number=number, by=by, at=at)
+    return standards.publish(
+        row.pk, on=on, effective_on=effective_on, transition_until=transition_until, by=by, at=at
+    )
+
+
+def superseded(
+    number: str = NUMBER, *, kinds: Sequence[str] = ("camel_milk",), at: datetime = NOW
+) -> Standard:
+    """A standard that was superseded on 2024-07-01, in transition until 2025-06-30."""
+    old = standard(number, kinds=kinds)
+    revision(old, at=at)
+    return Standard.objects.get(pk=old.pk)
+
+
 def proposal(
     title: str = "阿拉善沙葱及制品",
     *,

@@ -31,6 +31,21 @@ _LOOKS = {
     "made": ("send", "now"),
     "submitted": ("send", "now"),
     "confirmed": ("gavel", "bad"),
+    "planned": ("timeline", "now"),
+    "started": ("player-play", "now"),
+    "comment_opened": ("messages", "now"),
+    "comment_extended": ("calendar-plus", ""),
+    "review_opened": ("users-group", "now"),
+    "review_passed": ("check", "ok"),
+    "approved": ("check", "ok"),
+    "numbered": ("hash", "ok"),
+    "redrafted": ("arrow-back-up", "warn"),
+    "sent_back": ("arrow-back-up", "warn"),
+    "paper_added": ("upload", ""),
+    "drafter_added": ("user-plus", ""),
+    "lapsed": ("hourglass", "bad"),
+    "resumed": ("refresh", "now"),
+    "stopped": ("ban", "bad"),
     "standard.confirmed": ("circle-check", "ok"),
     "superseded": ("replace", "warn"),
 }
@@ -141,7 +156,7 @@ def _folded(run: list[ShownAct]) -> list[ShownAct]:
         of_a_day = list(group)
         names = phrases.listed(dict.fromkeys(item.quote for item in of_a_day if item.quote))
         folded.append(
-            replace(of_a_day[-1], title=_("Clauses and limits worked on"), quote=names, icon="edit", tone="")
+            replace(of_a_day[-1], title=_("Clauses and limits worked on"), quote=names, icon="pencil", tone="")
         )
     return folded
 

@@ -107,7 +107,7 @@ def insert_clause(
         at_index = rules.place_after(rows, index, depth=depth) if rows else 0
     first = _first(rows)
     rows.insert(at_index, row)
-    _check_tree(rows)
+    _check_tree(rows, first=first)
     # A number and a place that are free, until all are numbered below.
     row.number, row.ordinal = f"+{standard.revision}", 0
     row.revision = standard.revision + 1
@@ -145,8 +145,9 @@ def edit_clause(
     clause.save(update_fields=[*changed])
     if "annex" in changed:
         rows = list(clause.standard.clauses.all())
-        _check_tree(rows)
-        _arrange(clause.standard, rows, first=_first(rows))
+        first = _first(rows)
+        _check_tree(rows, first=first)
+        _arrange(clause.standard, rows, first=first)
         clause.refresh_from_db(fields=["number", "ordinal"])
     mark_changed(clause)
     people.record(
@@ -245,7 +246,7 @@ def restore_clause(standard_pk: int, *, act: int, by: Office, at: datetime) -> C
         row.depth -= too_deep
     first = _first(rows)
     rows[at_index:at_index] = back
-    _check_tree(rows)
+    _check_tree(rows, first=first)
     for row, kept in zip(back, lost, strict=True):
         row.save(force_insert=True)
         Indicator.objects.bulk_create(
@@ -275,7 +276,7 @@ def _restored(standard: Standard, kept: Mapping[str, Any], *, revision: int) -> 
 
 def _rearranged(clause: Clause, rows: list[Clause], *, first: str, by: Office, at: datetime) -> Clause:
     was = clause.number
-    _check_tree(rows)
+    _check_tree(rows, first=first)
     _arrange(clause.standard, rows, first=first)
     standard, clause = clause.standard, rows[_index(rows, clause)]
     clause.standard = standard
@@ -290,9 +291,9 @@ def _rearranged(clause: Clause, rows: list[Clause], *, first: str, by: Office, a
     return clause
 
 
-def _check_tree(rows: Sequence[Clause]) -> None:
+def _check_tree(rows: Sequence[Clause], *, first: str) -> None:
     try:
-        rules.check(rows)
+        rules.check(rows, first=first)
     except rules.Misplaced as error:
         raise ClauseMisplaced(field="depth", why=str(error)) from error
 

@@ -98,9 +98,12 @@ def swapped(lines: Sequence[LineLike], index: int, *, up: bool) -> list[int]:
     return [*range(before), *range(index, end), *range(before, index), *range(end, len(lines))]
 
 
-def check(lines: Sequence[LineLike]) -> None:
-    """Raises Misplaced where a line is too deep, stands below nothing, or is a chapter behind an annex."""
-    last, has_annex = (lines[0].depth if lines else 1), False
+def check(lines: Sequence[LineLike], *, first: str = "") -> None:
+    """Raises Misplaced where a line is too deep, stands below nothing, or is a chapter behind an annex.
+
+    A text that was taken over may begin below a chapter that is not there, with the number `first`.
+    """
+    last, has_annex = len(_given(lines, first)), False
     for line in lines:
         if line.depth > DEEPEST:
             raise Misplaced(TOO_DEEP)
