@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.given import certification, experts, ledgers, marks, people, standards, supervision
+from tests.given import certification, draws, experts, ledgers, marks, people, standards, supervision
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
@@ -80,6 +80,9 @@ class World:
             self.product, clause=self.standard.clauses.first(), evidence=picture()
         )
         self.membership = ledgers.member(ledgers.enterprise(name="示例·入库企业"))
+        self.draw = draws.unsealed_draw()
+
+        self.superseded = standards.superseded("T/NMSP MZB02.15-2023", kinds=("mutton",))
 
     def office(self, role: Role) -> Office:
         """Somebody of this role whom this world concerns."""
@@ -127,6 +130,12 @@ class World:
             "desk:visit_photo": {"pk": self.visit.pk},
             "desk:evidence": {"pk": self.assessment.pk},
             "desk:membership": {"pk": self.membership.pk, "verb": "release"},
+            "desk:draw": {"number": self.draw.number},
+            "public:draw": {"number": self.draw.number},
+            "public:draw_record": {"number": self.draw.number},
+            "desk:transition": {"number": self.superseded.number},
+            "desk:transition_export": {"number": self.superseded.number},
+            "desk:carry_over": {"number": self.superseded.number, "product": self.product.pk},
             "desk:removal_answer": {"pk": self.removal.pk},
             "body:certificate": {"number": self.certificate.number},
             "body:request": {"pk": self.request.pk},

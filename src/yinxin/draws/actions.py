@@ -21,7 +21,7 @@ from yinxin.register import queries as register
 from yinxin.register.models import Checkpoint
 from yinxin.register.rules import moment
 
-__all__ = ["Entrant", "Stratum", "abandon", "commit", "draw"]
+__all__ = ["Entrant", "Stratum", "abandon", "check_ready", "commit", "draw"]
 
 SALT_BYTES = 16
 
@@ -179,10 +179,7 @@ def draw(number: str, *, value: str, evidence: str = "", by: Office, at: datetim
     """
     row = _locked(number, by)
     move = DRAW_LIFE.move("draw", state=row.state, role=by.as_role)
-    check_officer(row, by)
-    if at < row.source_due_at:
-        raise ValueNotDue(due=row.source_due_at)
-    checkpoint = sealed_by(row)
+    checkpoint = check_ready(row, by=by, at=at)
     numbers = rules.numbers_of(value)
     if not numbers:
         raise ValueUnreadable(field="value")
@@ -245,14 +242,16 @@ def abandon(number: str, *, reason: str, by: Office, at: datetime) -> Draw:
     return row
 
 
-def check_officer(row: Draw, by: Office) -> None:
-    """Refuse SameOfficer to the person who committed, whatever office that person acts in now."""
+def check_ready(row: Draw, *, by: Office, at: datetime) -> Checkpoint:
+    """The checkpoint whose root goes into the key, once this officer may enter the value.
+
+    Refuses SameOfficer to the person who committed, whatever office that person acts in now; ValueNotDue; NotSealed
+    where no checkpoint covers the commitment, or one that was signed when the value could be known already.
+    """
     if row.committed_by.user_id == by.user_id:
         raise SameOfficer
-
-
-def sealed_by(row: Draw) -> Checkpoint:
-    """The checkpoint whose root goes into the key. Refuses NotSealed where it is missing, or was signed too late."""
+    if at < row.source_due_at:
+        raise ValueNotDue(due=row.source_due_at)
     checkpoint = queries.checkpoint_of(row)
     if checkpoint is None or checkpoint.signed_at >= row.source_due_at:
         raise NotSealed(number=row.number)

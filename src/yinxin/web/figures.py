@@ -134,6 +134,8 @@ NOUNS: dict[str, Promise] = {
     "organisation": gettext_lazy("Organisation"),
     "user": gettext_lazy("Person"),
     "import": gettext_lazy("Import"),
+    "draw": pgettext_lazy("by lot", "Draw"),
+    "project": gettext_lazy("Project"),
     "installation": gettext_lazy("Installation"),
 }
 
@@ -148,6 +150,8 @@ _DESK_PAGES: Mapping[str, str] = {
     "article": "desk:article",
     "proposal": "desk:proposal",
     "expert": "desk:expert",
+    "draw": "desk:draw",
+    "project": "desk:project",
 }
 
 

@@ -32,23 +32,24 @@ _WORDS = {
     Tone.OK: """
         accepted active admitted agreed answered applied approved certified closed completed confirmed conforming
         effective granted issued ok paid passed printed published qualified resolved settled signed upheld valid
-        verified case.closed
+        verified case.closed drawn
     """,
     Tone.INFO: """
         accepting assigned checked decided deciding drafting evaluated evaluating in_progress info investigating
         notified open planned proposed reviewed reviewing running sampled scheduled sent submitted testing
         under_evaluation under_review upcoming
-        case.open in_case received
+        case.open in_case received committed approval comment numbered review
     """,
     Tone.WARN: """
         awaiting awaiting_supplement due expiring expiring_soon incomplete late minor nearing nominated overdrawn
         paused pending provisional reduced returned superseded supplement_requested suspended unverified warn
         asked
+        abandoned
     """,
     Tone.BAD: """
         annulled bad cancelled declined expired failed forged invalidated major nonconforming overdue rejected
         refused revoked severe unknown voided withdrawn
-        case.confirmed
+        case.confirmed lapsed stopped
     """,
 }
 

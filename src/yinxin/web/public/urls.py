@@ -6,6 +6,8 @@ from yinxin.web.public.views import (
     about,
     certificate,
     certificates,
+    comments,
+    draws,
     enterprises,
     guide,
     news,
@@ -31,6 +33,13 @@ urlpatterns: list[URLPattern] = [
     # the portal (home, register, guide, news)
     path("", portal_home.home, name="home"),
     path("standards/", standards.standards, name="standards"),
+    # /standards/comments/: drafts before the public, and what became of a comment
+    path("standards/comments/", comments.drafts, name="drafts"),
+    path("standards/comments/track/", comments.comment_track, name="comment_track"),
+    path("standards/comments/sent/<str:tracking>/", comments.comment_sent, name="comment_sent"),
+    path("standards/comments/<str:number>/", comments.draft, name="draft"),
+    path("standards/comments/<str:number>/comment/", comments.comment, name="comment"),
+    path("standards/comments/<str:number>/note", comments.draft_note, name="draft_note"),
     path("standards/<path:number>/", standards.standard, name="standard"),
     path("certificates/", certificates.products, name="products"),
     path("enterprises/", enterprises.enterprises, name="enterprises"),
@@ -38,6 +47,10 @@ urlpatterns: list[URLPattern] = [
     path("how-to-apply/", guide.guide, name="guide"),
     path("news/", news.news, name="news"),
     path("news/<slug:slug>/", news.article, name="article"),
+    # /draws/: draws by lot, each with the record that anybody recomputes
+    path("draws/", draws.draws, name="draws"),
+    path("draws/<str:number>.json", draws.record, name="draw_record"),
+    path("draws/<str:number>/", draws.draw, name="draw"),
     # what the portal says of itself
     path("privacy/", about.privacy, name="privacy"),
     path("accessibility/", about.accessibility, name="accessibility"),

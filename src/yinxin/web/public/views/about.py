@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yinxin.marks.rules import SCANS_KEPT_DAYS
 from yinxin.scheme.queries import rulebook_in_force
+from yinxin.standards.comments.rules import CONTACT_KEPT_DAYS as COMMENT_CONTACT_KEPT_DAYS
 from yinxin.supervision.rules import CONTACT_KEPT_DAYS
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
@@ -20,6 +21,8 @@ NOT_FOR_ROBOTS = (
     "/api/v1/verify/",
     "/report/sent/",
     "/report/track/",
+    "/standards/comments/sent/",
+    "/standards/comments/track/",
     "/sign-in",
     "/home",
     "/desk/",
@@ -38,6 +41,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "scans_kept_days": SCANS_KEPT_DAYS,
         "contact_kept_days": CONTACT_KEPT_DAYS,
+        "comment_contact_kept_days": COMMENT_CONTACT_KEPT_DAYS,
         "copied_within_hours": book.marks.alerts.copied_within_hours,
         "session_hours": settings.SESSION_COOKIE_AGE // AN_HOUR,
         "card": card(

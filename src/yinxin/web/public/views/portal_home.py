@@ -21,6 +21,7 @@ from yinxin.web import clock
 from yinxin.web.access import open_to_all
 from yinxin.web.area import served
 from yinxin.web.figures import LOOKS, Look
+from yinxin.web.public.drafts import open_drafts
 from yinxin.web.public.finding import IN_FORCE
 from yinxin.web.public.lines import lines_of
 from yinxin.web.public.sharing import card
@@ -55,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "area": area,
         "figures": _figures(area, today) if area else [],
+        "open_drafts": open_drafts(today),
         "certificates": lines_of(newest[:NEWEST], today=today),
         "standards": published(today).order_by("-published_on", "number")[:NEWEST],
         "articles": news()[:NEWEST],

@@ -15,6 +15,7 @@ from yinxin.standards.texts import queries
 from yinxin.standards.texts.models import Standard
 from yinxin.web import clock
 from yinxin.web.access import open_to_all
+from yinxin.web.public.drafts import open_drafts
 from yinxin.web.public.finding import StandardFinding
 from yinxin.web.public.lines import lines_of
 from yinxin.web.public.sharing import card
@@ -34,6 +35,7 @@ def standards(request: HttpRequest) -> HttpResponse:
         "chips": form.chips(),
         "page": page,
         "lines": [(standard, kinds_of(standard)) for standard in page],
+        "open_drafts": open_drafts(clock.today()),
         "card": card(
             request,
             _("Standards"),
