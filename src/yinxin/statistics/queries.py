@@ -31,6 +31,7 @@ from yinxin.publicity.queries import articles_in_reach
 from yinxin.register.models import Entry
 from yinxin.register.queries import subjects_before
 from yinxin.standards.calls.queries import proposals_in_reach, proposals_made
+from yinxin.standards.projects.queries import projects_in_reach
 from yinxin.standards.texts.queries import published_under, standards_in_reach
 from yinxin.statistics import rules
 from yinxin.statistics.rules import Figure, Row
@@ -335,8 +336,9 @@ def entries_in_reach(by: Office) -> QuerySet[Entry]:
         ("report", reports_in_reach(by), "tracking"),
         ("case", cases_in_reach(by), "number"),
         ("suspension_request", requests_in_reach(by), "pk"),
-        ("standard", standards_in_reach(by), "number"),
+        ("standard", standards_in_reach(by), "pk"),
         ("proposal", proposals_in_reach(by), "pk"),
+        ("project", projects_in_reach(by), "number"),
         ("expert", experts_in_reach(by), "pk"),
         ("article", articles_in_reach(by), "slug"),
     ):

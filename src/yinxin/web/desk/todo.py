@@ -1,6 +1,6 @@
 """What waits for an officer: read from the work itself, the most urgent first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,10 +54,16 @@ def tasks_of(office: Office, *, today: date) -> list[Task]:
     ]
     if office.as_role is Role.LEAGUE_OFFICER:  # only a league admits to the pool
         found += _nominations(office)
-    return sorted(found, key=lambda task: LATER if task.left is None else task.left)
+    return ordered(found)
 
 
-def _left(today: date, last: date) -> int:
+def ordered(tasks: Iterable[Task]) -> list[Task]:
+    """The most urgent first; what has no last day comes last."""
+    return sorted(tasks, key=lambda task: LATER if task.left is None else task.left)
+
+
+def left_until(today: date, last: date) -> int:
+    """Working days until a last day, negative when it is over."""
     calendar = statutory_calendar()
     if last >= today:
         return working_days_between(today, last, calendar=calendar)
@@ -90,7 +96,7 @@ def _requests(office: Office, today: date) -> Iterator[Task]:
             url=reverse("field:case", args=[request.case.number]),
             icon="gavel",
             colour="red",
-            left=_left(today, request.due_on),
+            left=left_until(today, request.due_on),
         )
 
 
@@ -102,7 +108,7 @@ def _suspensions(office: Office, today: date) -> Iterator[Task]:
             url=reverse("desk:certificate", args=[change.certificate.number]),
             icon="ban",
             colour="gold",
-            left=_left(today, change.until) if change.until else None,
+            left=left_until(today, change.until) if change.until else None,
         )
 
 
@@ -116,7 +122,7 @@ def _surveillance(office: Office, today: date) -> Iterator[Task]:
             url=reverse("desk:certificate", args=[certificate.number]),
             icon="calendar-due",
             colour="gold",
-            left=_left(today, certificate.surveillance_due_on),
+            left=left_until(today, certificate.surveillance_due_on),
         )
 
 
@@ -136,7 +142,7 @@ def _transitions(office: Office, today: date) -> Iterator[Task]:
             url=reverse("desk:transition", args=[number]),
             icon="replace",
             colour="gold",
-            left=_left(today, until),
+            left=left_until(today, until),
         )
 
 
@@ -159,7 +165,7 @@ def _removal_requests(office: Office, today: date) -> Iterator[Task]:
             url=reverse("desk:article", args=[request.article.slug]),
             icon="news",
             colour="gold",
-            left=_left(today, publicity.answer_due_on(request)),
+            left=left_until(today, publicity.answer_due_on(request)),
         )
 
 

@@ -34,7 +34,7 @@ def number(project_number: str, *, number: str, seen: int, by: Office, at: datet
     move = move_of("number", project, by, seen=seen)
     _check_text(project)
     _check_amends(project, number)
-    text = texts.give_number(project.standard_id, number=number, by=by, at=at)
+    project.standard = text = texts.give_number(project.standard_id, number=number, by=by, at=at)
     facts = {"number": text.number, "title": project.title}
     return enter(project, move, "project.numbered", by=by, at=at, facts=facts, is_open=True)
 
@@ -64,7 +64,7 @@ def publish(
         raise ProjectDayUnfit(field="on")
     if project.revises is not None:
         transition_until = transition_until or queries.transition_end(project, effective_on)
-    text = texts.publish(
+    project.standard = text = texts.publish(
         project.standard_id, on=on, effective_on=effective_on, transition_until=transition_until, by=by, at=at
     )
     project.ended_on = on
