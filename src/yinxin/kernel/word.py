@@ -30,7 +30,7 @@ class Document:
     def __init__(self, *, title: str, at: datetime, is_landscape: bool = False) -> None:
         self._document: Any = docx.Document()
         properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = _clean(title), "", ""
+        properties.title, properties.author, properties.comments = clean(title), "", ""
         properties.created = properties.modified = at.replace(tzinfo=None)
         section = self._document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
@@ -46,25 +46,25 @@ class Document:
         """The title, in the middle."""
         paragraph = self._paragraph(space_after=14)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, text, TITLE)
+        run(paragraph, text, TITLE)
 
     def heading(self, text: str) -> None:
         """A heading of the first level."""
         paragraph = self._paragraph(keep=True)
-        _indent(paragraph)
-        _run(paragraph, text, HEADING)
+        indent(paragraph)
+        run(paragraph, text, HEADING)
 
     def line(self, text: str, *, is_indented: bool = True) -> None:
         """A paragraph of the body."""
         paragraph = self._paragraph()
         if is_indented:
-            _indent(paragraph)
-        _run(paragraph, text, BODY)
+            indent(paragraph)
+        run(paragraph, text, BODY)
 
     def small(self, text: str) -> None:
         """A line in the size of the tables: what stands above or below one."""
         paragraph = self._paragraph(line=18, space_after=4)
-        _run(paragraph, text, TABLE)
+        run(paragraph, text, TABLE)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]) -> None:
         """A table of texts; `widths` are millimetres. The headings come again on every page."""
@@ -76,14 +76,24 @@ class Document:
         for cell, text, width in zip(table.rows[0].cells, headings, widths, strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _run(cell.paragraphs[0], text, HEADING, size=_SIZES[TABLE])
-        _mark(table.rows[0], "w:tblHeader")
+            run(cell.paragraphs[0], text, HEADING, size=_SIZES[TABLE])
+        mark(table.rows[0], "w:tblHeader")
         for row in rows:
             line = table.add_row()
-            _mark(line, "w:cantSplit")
+            mark(line, "w:cantSplit")
             for cell, text, width in zip(line.cells, row, widths, strict=True):
                 cell.width = Mm(width)
-                _run(cell.paragraphs[0], text, TABLE)
+                run(cell.paragraphs[0], text, TABLE)
+
+    def picture(self, content: bytes, caption: str, *, width: int = 120) -> None:
+        """A picture in the middle with its caption below it, both on one page; `width` is millimetres."""
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run().add_picture(io.BytesIO(content), width=Mm(width))
+        below = self._paragraph(line=18, space_after=10)
+        below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run(below, caption, TABLE)
 
     def written(self) -> bytes:
         """The file."""
@@ -102,36 +112,44 @@ class Document:
     def _number_pages(self, section: Any) -> None:
         paragraph = section.footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, "— ", TABLE)
-        run = _run(paragraph, "", TABLE)
-        for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
-            part = OxmlElement("w:instrText" if text else "w:fldChar")
-            if text:
-                part.text = text
-            else:
-                part.set(qn("w:fldCharType"), kind)
-            run.element.append(part)
-        _run(paragraph, " —", TABLE)
+        run(paragraph, "— ", TABLE)
+        field(run(paragraph, "", TABLE), "PAGE")
+        run(paragraph, " —", TABLE)
 
 
-def _run(paragraph: Any, text: str, font: str, *, size: float = 0) -> Any:
-    run = paragraph.add_run(_clean(text))
-    run.font.name = LATIN
-    run.font.size = Pt(size or _SIZES[font])
-    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    return run
+def run(paragraph: Any, text: str, font: str, *, size: float = 0) -> Any:
+    """A run of text in a font, whose East Asian name is told too."""
+    added = paragraph.add_run(clean(text))
+    added.font.name = LATIN
+    added.font.size = Pt(size or _SIZES[font])
+    added.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return added
 
 
-def _indent(paragraph: Any) -> None:
+def field(run: Any, code: str, *, is_dirty: bool = False) -> None:
+    """What Word computes, such as the number of the page; a dirty one is computed when the file is opened."""
+    for kind in ("begin", "", "end"):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = f" {code} "
+        if kind == "begin" and is_dirty:
+            part.set(qn("w:dirty"), "true")
+        run.element.append(part)
+
+
+def indent(paragraph: Any) -> None:
     """Two characters, whatever the size."""
     indent = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
 
 
-def _mark(row: Any, name: str) -> None:
+def mark(row: Any, name: str) -> None:
+    """Say of a row of a table that it is a heading, or is not to be split."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no name for this
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without the control characters that XML does not take; people paste them unseen."""
     return "".join(character for character in text if character in "\n\t" or character >= " ")
