@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.given import certification, ledgers, people
+from tests.given import certification, experts, ledgers, people
 from tests.web.world import Address, World, addresses
 from yinxin.kernel.roles import BODY_ROLES, HUMAN_ROLES, Role
-from yinxin.people.models import Office
+from yinxin.people.models import Office, OrganisationKind
 from yinxin.register import queries as register
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,10 @@ def elsewhere(role: Role) -> Office:
         return certification.applicant(ledgers.enterprise(name="示例·邻家企业"))
     if role in BODY_ROLES:
         return certification.staff(role, of=certification.body("示例检验认证"))
+    if role is Role.EXPERT:
+        return experts.expert_office(experts.expert("邻家专家"))
+    if role is Role.ASSOCIATION:
+        return people.office(role, of=people.organisation("邻家协会", kind=OrganisationKind.ASSOCIATION))
     return people.office(role, of=people.division("150400"), username=f"elsewhere-{role}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.given import certification, draws, experts, ledgers, marks, people, standards, supervision
+from tests.given import assignments, certification, draws, experts, ledgers, marks, people, standards, supervision
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
@@ -70,6 +70,7 @@ class World:
         self.finding = self.case.findings.first() or supervision.finding(supervision.case())
         self.site = self.product.site or ledgers.site(self.enterprise)
         self.expert = experts.expert()
+        self.assignment = assignments.invited(expert=self.expert)
         self.proposal = standards.proposal()
         self.article = standards.clipping()
         self.removal = publicity.ask_removal(
@@ -94,6 +95,8 @@ class World:
             return certification.applicant(self.enterprise)
         if role is Role.INSTITUTE_OFFICER:
             return people.institute_officer()
+        if role is Role.EXPERT:
+            return experts.expert_office(self.expert)
         return certification.staff(role, of=self.body)
 
     def offices(self) -> dict[Role, Office]:
@@ -125,6 +128,8 @@ class World:
             "desk:case_document": {"number": self.second.number, "pk": self.second.documents.first().pk},
             "desk:proposal": {"pk": self.proposal.pk},
             "desk:expert": {"pk": self.expert.pk},
+            "desk:matter": {"pk": self.assignment.matter_id},
+            "expert:assignment": {"pk": self.assignment.pk},
             "desk:site": {"pk": self.site.pk},
             "desk:product": {"pk": self.product.pk},
             "desk:visit_photo": {"pk": self.visit.pk},

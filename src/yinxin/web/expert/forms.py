@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinxin.experts.assignments.models import Party
 from yinxin.web.form_look import DayInput
@@ -55,8 +56,8 @@ class DeclineForm(forms.Form):
 class ServiceForm(forms.Form):
     """The span of a certificate of service."""
 
-    since = forms.DateField(label=_("From"), widget=DayInput)
-    until = forms.DateField(label=_("Until"), widget=DayInput)
+    since = forms.DateField(label=pgettext_lazy("span of service", "From"), widget=DayInput)
+    until = forms.DateField(label=pgettext_lazy("span of service", "Until"), widget=DayInput)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         first = today.replace(month=1, day=1)
