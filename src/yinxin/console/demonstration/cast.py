@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from yinxin.certification.models import Body, Certificate
+from yinxin.experts.pool.models import Expert
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Enterprise, Product
 from yinxin.people.models import Division, Office, Organisation, OrganisationKind
@@ -25,9 +26,35 @@ def inspector() -> Office:
     return holder(Role.INSPECTOR, unit=LEAGUE)
 
 
-def institute_officer() -> Office:
+def institute_officer(*, second: bool = False) -> Office:
+    """One of the two of the institute: what one commits to or counts, the other draws or approves."""
     offices = Office.objects.select_related("user", "division", "organisation")
-    return offices.get(role=Role.INSTITUTE_OFFICER)
+    both = offices.filter(role=Role.INSTITUTE_OFFICER).order_by("pk")
+    return both[1 if second else 0]
+
+
+def expert(name: str) -> Expert:
+    return Expert.objects.select_related("user", "division").get(name=name)
+
+
+def expert_office(row: Expert) -> Office:
+    """The office of an expert who has an account."""
+    offices = Office.objects.select_related("user", "division", "organisation")
+    return offices.get(role=Role.EXPERT, user=row.user)
+
+
+def of_organisation(row: Organisation) -> Office:
+    """Who proposes standards for an organisation."""
+    roles = {
+        OrganisationKind.ENTERPRISE: Role.ENTERPRISE,
+        OrganisationKind.ASSOCIATION: Role.ASSOCIATION,
+    }
+    return holder(roles[OrganisationKind(row.kind)], unit=row.name)
+
+
+def organisation_or_none(name: str) -> Organisation | None:
+    """An organisation that is known here; None for any other."""
+    return Organisation.objects.filter(name=name).first()
 
 
 def banner_officer(banner: Division) -> Office:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from yinxin.certification.certificates import actions as certificates
 from yinxin.certification.certificates.lifecycle import CertificateState
-from yinxin.certification.certificates.rules import months_after
 from yinxin.console.demonstration import cast
 from yinxin.console.demonstration.data import cases as data
 from yinxin.console.demonstration.story import Scene
 from yinxin.console.demonstration.times import Times, working_days_before
+from yinxin.kernel.months import months_after
 from yinxin.kernel.roles import Role
 from yinxin.scheme.queries import rulebook
 

@@ -18,6 +18,7 @@ from yinxin.console.demonstration import (
     ledger,
     people,
     pool,
+    programme,
     publicity,
     standards,
     supervision,
@@ -101,6 +102,7 @@ def scenes(told: reading.Demonstration, times: Times) -> Iterator[Scene]:
     yield from (
         standards.waiting_proposal(each, reason=reason, times=times) for each in told.proposals.waiting
     )
+    yield from programme.scenes(told.programme, times)
     experts = told.experts
     yield from (standards.expert_batch(each, told_of=experts, times=times) for each in experts.batches)
     yield from (standards.waiting_expert(each, told_of=experts, times=times) for each in experts.waiting)

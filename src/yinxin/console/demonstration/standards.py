@@ -10,7 +10,7 @@ from yinxin.experts.pool import actions as experts
 from yinxin.experts.pool.models import Expert
 from yinxin.ledgers.models import Industry
 from yinxin.standards.calls import actions as calls
-from yinxin.standards.calls.models import Proposal
+from yinxin.standards.calls.models import Call, Proposal
 from yinxin.standards.texts import actions as standards
 
 DRAFTED_BEFORE = 15  # working days
@@ -57,6 +57,7 @@ def proposal(told: data.Proposal, *, reason: str, times: Times) -> Scene:
     at = yield times.on(told.proposed_on, minutes=20)
     row = _proposed(
         told.title,
+        call=Call.objects.get(year=told.proposed_on.year, batch=told.batch) if told.batch else None,
         reason=reason,
         industry=told.industry,
         on=told.proposed_on,
@@ -106,7 +107,14 @@ def _recommended(told: data.Expert, told_of: data.Experts, *, on: date, at: date
 
 
 def _proposed(
-    title: str, *, reason: str, industry: str | None, on: date, is_invented: bool, at: datetime
+    title: str,
+    *,
+    call: Call | None = None,
+    reason: str,
+    industry: str | None,
+    on: date,
+    is_invented: bool,
+    at: datetime,
 ) -> Proposal:
     return calls.propose(
         title=title,
@@ -115,6 +123,7 @@ def _proposed(
         division=cast.division(cast.LEAGUE),
         proposer=cast.bureau(),
         on=on,
+        call=call,
         is_invented=is_invented,
         by=cast.league_officer(),
         at=at,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from yinxin.console.demonstration.data.programme import When
 from yinxin.kernel.working_days import statutory_calendar
 
 HERE = ZoneInfo("Asia/Shanghai")
@@ -24,6 +25,14 @@ class Times:
         """A moment on a day, so many minutes after offices open; today it is at the latest this moment."""
         moment = datetime.combine(day, OPENING, HERE) + timedelta(minutes=minutes)
         return min(moment, self.now) if day == self.today else moment
+
+    def day_of(self, when: When) -> date:
+        """The day that the data name."""
+        return when.on or self.day_ago(when.days_ago or 0)
+
+    def when(self, when: When, *, minutes: int = 0) -> datetime:
+        """A moment on that day."""
+        return self.on(self.day_of(when), minutes=minutes)
 
     def day_ago(self, days: int) -> date:
         """The day so many days ago, or the working day before it: offices act on working days."""

@@ -15,7 +15,7 @@ class Division(Told):
 
 
 class Organisation(Told):
-    kind: Literal["regulator", "institute", "laboratory"]
+    kind: Literal["regulator", "institute", "laboratory", "association"]
     name: str
     name_en: str
     division: str

@@ -8,6 +8,7 @@ from yinxin.console.demonstration.data.cases import Cases, Certificates
 from yinxin.console.demonstration.data.labels import Labels
 from yinxin.console.demonstration.data.ledger import Cultivation, Ledger
 from yinxin.console.demonstration.data.people import People
+from yinxin.console.demonstration.data.programme import Programme
 from yinxin.console.demonstration.data.standards import Experts, Proposals, Standards
 from yinxin.console.demonstration.data.supervision import Publicity, Supervision
 from yinxin.console.demonstration.data.told import Told
@@ -24,6 +25,7 @@ class Demonstration(Told):
     standards: tuple[Standards, ...]
     experts: Experts
     proposals: Proposals
+    programme: Programme
     cultivation: Cultivation
     cases: Cases
     certificates: Certificates
@@ -46,6 +48,7 @@ def read(folder: Path) -> Demonstration:
         standards=tuple(_told(Standards, file) for file in sorted((folder / "standards").glob("*.toml"))),
         experts=_told(Experts, folder / "experts.toml"),
         proposals=_told(Proposals, folder / "proposals.toml"),
+        programme=_told(Programme, folder / "programme.toml"),
         cultivation=_told(Cultivation, folder / "cultivation.toml"),
         cases=_told(Cases, folder / "cases.toml"),
         certificates=_told(Certificates, folder / "certificates.toml"),

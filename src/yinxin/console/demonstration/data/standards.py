@@ -74,6 +74,7 @@ class Experts(Told):
 class Proposal(Told):
     title: str
     industry: str | None = None
+    batch: int | None = None  # of the year's calls, where the proposal answers one
     proposed_on: date
     answered_on: date
     is_invented: bool = False

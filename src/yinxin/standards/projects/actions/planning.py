@@ -76,6 +76,7 @@ def plan(
         industry=industry,
         division=division,
         replaces=revises,
+        is_placeholder=is_invented,
         by=by,
         at=at,
     )
