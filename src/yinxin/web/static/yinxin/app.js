@@ -4,7 +4,7 @@
    data-act="theme|lg|print"       light or dark, large print, print the page
    data-search-key                 "/" puts the cursor into this field
    data-copy="#id" or "text:…"     copy the text of an element, or these words; says data-done
-   data-choose-all / data-choose   a box that ticks all rows / the box of a row
+   data-choose-all / data-choose   a box that ticks all rows / the box of a row, in a table or in [data-choices]
    data-chosen                     shows how many rows are ticked; data-when-chosen is hidden while none is
    data-auto-submit                a select that sends its form when it changes
    data-close-details              closes the fold that it stands in */
@@ -105,7 +105,7 @@
 
   document.addEventListener("change", function (event) {
     var box = event.target;
-    var table = box.closest("table");
+    var table = box.closest("table, [data-choices]");
     if (box.matches("[data-choose-all]")) {
       all("[data-choose]", table).forEach(function (one) {
         one.checked = box.checked;
@@ -130,7 +130,7 @@
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
   });
 
-  all("table").forEach(function (table) {
+  all("table, [data-choices]").forEach(function (table) {
     if (table.querySelector("[data-choose]")) count(table);
   });
   // on a phone the menu is wider than the screen: the page that is open is in sight
