@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.core.files.base import File
+
 from tests.given import people as given_people
 from tests.given.people import NOW
 from yinxin.experts.pool import actions as experts
@@ -110,12 +112,18 @@ def qualification(
     *,
     name: str = "高级工程师",
     expires_on: date | None = None,
+    file: "File[bytes] | None" = None,
     by: Office | None = None,
     at: datetime = NOW,
 ) -> Qualification:
-    """A qualification of the expert without a file."""
+    """A qualification of the expert, without its scan unless one is given."""
     return experts.add_qualification(
-        row.pk, name=name, expires_on=expires_on, by=by or given_people.institute_officer(), at=at
+        row.pk,
+        name=name,
+        expires_on=expires_on,
+        file=file,
+        by=by or given_people.institute_officer(),
+        at=at,
     )
 
 

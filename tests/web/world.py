@@ -70,7 +70,9 @@ class World:
         self.finding = self.case.findings.first() or supervision.finding(supervision.case())
         self.site = self.product.site or ledgers.site(self.enterprise)
         self.expert = experts.expert()
-        self.assignment = assignments.invited(expert=self.expert)
+        self.tie = experts.tie(self.expert, of="示例咨询客户有限公司")
+        self.qualification = experts.qualification(self.expert, file=picture())
+        self.assignment = assignments.invited(assignments.matter(parties=["示例加工厂"]), self.expert)
         self.proposal = standards.proposal()
         self.article = standards.clipping()
         self.removal = publicity.ask_removal(
@@ -128,6 +130,13 @@ class World:
             "desk:case_document": {"number": self.second.number, "pk": self.second.documents.first().pk},
             "desk:proposal": {"pk": self.proposal.pk},
             "desk:expert": {"pk": self.expert.pk},
+            "desk:expert_correct": {"pk": self.expert.pk},
+            "desk:expert_act": {"pk": self.expert.pk, "verb": "add_absence"},
+            "desk:expert_item": {"pk": self.expert.pk, "verb": "end_tie", "item": self.tie.pk},
+            "desk:expert_scan": {"pk": self.qualification.pk},
+            "expert:record_act": {"verb": "add_absence"},
+            "expert:record_item": {"verb": "end_tie", "item": self.tie.pk},
+            "expert:record_scan": {"pk": self.qualification.pk},
             "desk:matter": {"pk": self.assignment.matter_id},
             "expert:assignment": {"pk": self.assignment.pk},
             "desk:site": {"pk": self.site.pk},

@@ -96,7 +96,15 @@ _INSTITUTE: tuple[Group, ...] = (
     ),
 )
 
-_EXPERT: tuple[Group, ...] = (("", (("expert:home", _("My work"), "clipboard-list"),)),)
+_EXPERT: tuple[Group, ...] = (
+    (
+        "",
+        (
+            ("expert:home", _("My work"), "clipboard-list"),
+            ("expert:record", _("My record"), "id-badge-2"),
+        ),
+    ),
+)
 _ASSOCIATION: tuple[Group, ...] = (("", (("public:standards", _("Standards"), "stack-2"),)),)
 
 _OF_ROLE: dict[Role, tuple[Group, ...]] = {

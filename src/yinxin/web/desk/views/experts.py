@@ -1,8 +1,10 @@
-"""The expert pool: a league recommends, the institute admits and ends stays. Names are for these offices only."""
+"""The expert pool: the list with its export, recommendations, and corrections. Names are for these offices only."""
+
+from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,42 +17,79 @@ from yinxin.experts.pool.lifecycle import EXPERT_LIFE, ExpertState
 from yinxin.experts.pool.models import Expert
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
-from yinxin.register.queries import acts
-from yinxin.web import clock, phrases
+from yinxin.ledgers.workbooks import writing
+from yinxin.people.models import Office
+from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.desk.acts import timeline_of
-from yinxin.web.desk.forms.experts import ExpertActForm, RecommendForm
+from yinxin.web.desk import expert_rows
+from yinxin.web.desk.forms.experts import CorrectForm, RecommendForm
+from yinxin.web.desk.views.enterprises import PRINTED, workbook
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
-from yinxin.web.wording.experts import EXPERT_FIELDS
+from yinxin.web.templatetags.yinxin import day, named
 
-READERS = (Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER)
-PAGE = 50
+READERS: Final = (Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER)
+CORRECTORS: Final = sorted(EXPERT_LIFE.roles("correct") | EXPERT_LIFE.roles("revise"))
+PAGE: Final = 50
 
 
 @open_to(*READERS)
 @require_safe
 def expert_list(request: OfficeRequest) -> HttpResponse:
-    """Experts in reach by state; those in the pool first shown."""
-    reach = queries.experts_in_reach(request.office)
-    chosen = request.GET.get("state", ExpertState.ADMITTED)
-    rows = reach if chosen == "all" else reach.filter(state=chosen)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    tabs = [
-        (state, phrases.state("expert", state), reach.filter(state=state).count())
-        for state in (ExpertState.ADMITTED, ExpertState.RECOMMENDED, ExpertState.LEFT, ExpertState.DECLINED)
-    ]
+    """Experts in reach by tabs, filtered and sorted; those in the pool first shown."""
+    today, sort = clock.today(), request.GET.get("sort", "")
+    form = expert_rows.ExpertFilters(request.GET, office=request.office)
+    lines = expert_rows.lines_for(request.office, form, sort=sort, today=today)
+    tab, is_print = expert_rows.tab_of(request.GET.get("state", "")), "print" in request.GET
+    shown = [line for line in lines if tab.holds(line)]
     context = {
-        "page": page,
-        "rows": [(expert, fields_of(expert)) for expert in page],
-        "tabs": [*tabs, ("all", _("All"), reach.count())],
-        "chosen": chosen,
+        "crumbs": [(_("Expert pool"), "")],
+        "form": form,
+        "chips": expert_rows.chips(form),
+        "tabs": [(each, sum(map(each.holds, lines))) for each in expert_rows.TABS],
+        "tab": tab,
+        "page": Paginator(shown, PRINTED if is_print else PAGE).get_page(request.GET.get("page")),
         "can_recommend": request.office.as_role in experts.RECOMMENDERS,
+        "export_query": _query(request.GET),
+        "print_query": _query(request.GET, print="1"),
+        "is_print": is_print,
+        "unit": request.office.division or request.office.organisation,
     }
     return render(request, "desk/experts.html", context)
 
 
-@open_to(*experts.RECOMMENDERS)
+@open_to(*READERS)
+@require_safe
+def expert_export(request: OfficeRequest) -> HttpResponse:
+    """What the list shows with the same tab, filters and order, all pages of it, as a workbook."""
+    today = clock.today()
+    form = expert_rows.ExpertFilters(request.GET, office=request.office)
+    lines = expert_rows.lines_for(request.office, form, sort=request.GET.get("sort", ""), today=today)
+    tab = expert_rows.tab_of(request.GET.get("state", ""))
+    shown = [line for line in lines if tab.holds(line)]
+    note = " · ".join(
+        [
+            named(request.office.division or request.office.organisation),
+            str(tab.label),
+            _("as of %(day)s") % {"day": day(today)},
+            _("%(n)s experts") % {"n": len(shown)},
+            *(f"{chip.label}={chip.value}" for chip in expert_rows.chips(form)),
+        ]
+    )
+    content = writing.table("技术专家库", note, expert_rows.HEADINGS, map(expert_rows.exported, shown))
+    return workbook(content, f"技术专家库-{today:%Y%m%d}.xlsx")
+
+
+def _query(given: QueryDict, **more: str) -> str:
+    asked = given.copy()
+    for name in ("page", "print"):
+        asked.pop(name, None)
+    for name, value in more.items():
+        asked[name] = value
+    return asked.urlencode()
+
+
+@open_to(*sorted(experts.RECOMMENDERS))
 @once
 def expert_new(request: OfficeRequest) -> HttpResponse:
     """Recommend a person for the pool."""
@@ -72,38 +111,36 @@ def expert_new(request: OfficeRequest) -> HttpResponse:
     return render(request, "desk/form_page.html", context, status=form_status(form))
 
 
-@open_to(*READERS)
+@open_to(*CORRECTORS)
 @once
-def expert(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One expert, and what this office can do now."""
-    row = queries.experts_in_reach(request.office).filter(pk=pk).first()
-    if row is None:
-        raise NotFound(noun="expert", number=pk)
-    verb, today = request.POST.get("verb", ""), clock.today()
-    form = ExpertActForm(request.POST if verb in ("admit", "decline", "leave") else None, today=today)
+def expert_correct(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Put right what is known of a person."""
+    row = found(request.office, pk)
+    form = CorrectForm(request.POST or None, expert=row)
     if form.is_bound and form.is_valid():
-        on, reason = form.cleaned_data["on"], form.cleaned_data["reason"]
         with refusals_on(form):
-            if verb == "admit":
-                experts.admit(pk, on=on, by=request.office, at=clock.now())
-            elif verb == "decline":
-                experts.decline(pk, on=on, reason=reason, by=request.office, at=clock.now())
-            else:
-                experts.leave(pk, on=on, reason=reason, by=request.office, at=clock.now())
+            experts.correct(pk, **form.facts(), by=request.office, at=clock.now())
         if not form.errors:
-            messages.success(request, _("Recorded."))
+            messages.success(request, _("Corrected."))
             return redirect("desk:expert", pk)
     context = {
-        "expert": row,
-        "fields": fields_of(row),
         "form": form,
-        "verbs": EXPERT_LIFE.verbs(state=row.state, role=request.office.as_role),
-        "timeline": timeline_of(acts(subjects=[row.subject])),
-        "crumbs": [(_("Expert pool"), reverse("desk:experts")), (row.name, "")],
+        "title": _("Correct the particulars"),
+        "lead": "",
+        "submit_label": _("Save"),
+        "cancel_url": reverse("desk:expert", args=[pk]),
+        "crumbs": [
+            (_("Expert pool"), reverse("desk:experts")),
+            (row.name, reverse("desk:expert", args=[pk])),
+            (_("Correct the particulars"), ""),
+        ],
     }
-    return render(request, "desk/expert.html", context, status=form_status(form))
+    return render(request, "desk/form_page.html", context, status=form_status(form))
 
 
-def fields_of(row: Expert) -> str:
-    """What somebody is an expert in, in words."""
-    return phrases.listed(str(EXPERT_FIELDS[code]) for code in row.fields)
+def found(office: Office, pk: int) -> Expert:
+    """An expert in reach, or NotFound."""
+    row = queries.experts_in_reach(office).select_related("user").filter(pk=pk).first()
+    if row is None:
+        raise NotFound(noun="expert", number=pk)
+    return row
