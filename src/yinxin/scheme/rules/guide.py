@@ -96,6 +96,8 @@ class PanelSeats(Sourced):
 class StandardRules(Sourced):
     """How a group standard comes about and is kept up."""
 
+    society: Value[Text]
+    number_prefix: Value[Line]
     comment_days: Value[Count]
     approval_share: Value[Share]
     review_years: Value[Count]
