@@ -27,6 +27,7 @@ class Act:
     form: type[forms.ActForm]
     do: Callable[..., Project]
     done: Promise
+    leads_on: bool = False
     danger: bool = False
 
     @property
@@ -52,6 +53,7 @@ ACTS: tuple[Act, ...] = (
         forms.ActForm,
         projects.start,
         _("Drafting has begun."),
+        leads_on=True,
     ),
     Act(
         "open_comment",
@@ -60,6 +62,7 @@ ACTS: tuple[Act, ...] = (
         forms.CommentUntilForm,
         projects.open_comment,
         _("The draft is open to comments on the portal."),
+        leads_on=True,
     ),
     Act(
         "approve",
@@ -68,6 +71,7 @@ ACTS: tuple[Act, ...] = (
         forms.ActForm,
         projects.approve,
         _("Approved."),
+        leads_on=True,
     ),
     Act(
         "publish",
@@ -76,6 +80,7 @@ ACTS: tuple[Act, ...] = (
         forms.PublishForm,
         projects.publish,
         _("The standard is published."),
+        leads_on=True,
     ),
     Act(
         "resume",
@@ -84,6 +89,7 @@ ACTS: tuple[Act, ...] = (
         forms.ReasonForm,
         projects.resume,
         _("The project goes on."),
+        leads_on=True,
     ),
     Act(
         "extend_comment",
@@ -124,13 +130,14 @@ _NAMED = {act.name: act for act in ACTS}
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """An act on the page, as case/acting.html takes it."""
+    """An act on the page, as desk/_project_acts.html takes it."""
 
     name: str
     label: str
     icon: str
     text: str
     form: forms.ActForm
+    leads_on: bool
     danger: bool
     is_open: bool
 
@@ -162,6 +169,7 @@ def acting_on(
             form=failed
             if failed is not None and act.name == failed_act
             else act.form_for(project, today=today),
+            leads_on=act.leads_on,
             danger=act.danger,
             is_open=act.name == failed_act,
         )

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
@@ -210,7 +210,7 @@ def _places(project: Project) -> list[Place]:
             address("desk:comments", number),
         ),
         Place(
-            _("Review"),
+            pgettext("standards", "Review"),
             _counted(project.reviews.count(), _("none yet")),
             "users-group",
             address("desk:reviews", number),

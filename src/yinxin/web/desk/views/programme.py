@@ -1,5 +1,7 @@
 """The institute's start page: what waits, how far the projects are, and what was done last."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +17,7 @@ from yinxin.standards.projects.lifecycle import RUNNING, STAGES
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import project_lines
-from yinxin.web.desk.acts import timeline_of
+from yinxin.web.desk.acts import ShownAct, timeline_of
 from yinxin.web.desk.institute_tasks import tasks_of
 
 ACTS = 8
@@ -46,9 +48,18 @@ def programme(request: OfficeRequest) -> HttpResponse:
         "due": sum(1 for task in tasks if task.left is not None and task.left <= 0),
         "kpis": _kpis(request.office),
         "stages": _stages(request.office),
-        "acts": timeline_of(reversed(open_acts(kinds=PROGRAMME_ACTS, limit=ACTS))),
+        "acts": _acts(),
     }
     return render(request, "desk/programme.html", context)
+
+
+def _acts() -> list[ShownAct]:
+    """The latest public acts of the programme, each with what it was about."""
+    found = open_acts(kinds=PROGRAMME_ACTS, limit=ACTS)
+    shown = timeline_of(reversed(found))
+    return [
+        replace(item, quote=str(act.facts.get("title", ""))) for item, act in zip(shown, found, strict=True)
+    ]
 
 
 def _kpis(office: Office) -> list[dict[str, object]]:
