@@ -38,10 +38,14 @@ def matter_list(request: OfficeRequest) -> HttpResponse:
     reach = queries.matters_in_reach(request.office)
     chosen = request.GET.get("shown", "open")
     chosen = chosen if chosen in SHOWN else "open"
-    rows = reach.filter(closed_at__isnull=chosen == "open").annotate(
-        parties_count=Count("parties", distinct=True),
-        invited_count=_count(AssignmentState.INVITED),
-        panel_count=_count(*ON_PANEL),
+    rows = (
+        reach.filter(closed_at__isnull=chosen == "open")
+        .annotate(
+            parties_count=Count("parties", distinct=True),
+            invited_count=_count(AssignmentState.INVITED),
+            panel_count=_count(*ON_PANEL),
+        )
+        .order_by("-id")
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
