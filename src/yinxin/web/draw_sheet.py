@@ -29,6 +29,7 @@ class LineShown:
 class GroupShown:
     """A stratum with its seats, how many stand in it, and who was drawn."""
 
+    code: str
     name: str
     seats: int
     candidates: int
@@ -47,6 +48,11 @@ class DrawSheet:
     abandoned_at: datetime | None
     is_abandoned_late: bool
     others: tuple[Draw, ...]  # for the same thing
+
+    @property
+    def root(self) -> str:
+        """Of the checkpoint, in hexadecimal digits; empty before it is signed."""
+        return bytes(self.checkpoint.root).hex() if self.checkpoint else ""
 
     @property
     def seats(self) -> int:
@@ -96,6 +102,7 @@ def _group(
     name = names[stratum.code]
     taken = [line for line in lines if line.taken_in == name]
     return GroupShown(
+        code=stratum.code,
         name=name,
         seats=stratum.seats,
         candidates=sum(stratum.code in each.strata for each in draw.candidates.all()),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from yinxin.draws import actions as draws
@@ -129,7 +130,7 @@ def _steps(shown: DrawSheet) -> list[dict[str, Any]]:
             "state": "done" if checkpoint else "now",
         },
         {
-            "label": _("Value"),
+            "label": pgettext("draw", "Value"),
             "note": _("from %(at)s") % {"at": moment(row.source_due_at)},
             "state": "done" if row.state == DrawState.DRAWN else "" if is_over or not checkpoint else "now",
         },

@@ -101,7 +101,7 @@
           return count < 0;
         });
         gone[taken.ordinal] = true;
-        steps.push({ stratum: stratum.name, md5: hash, tickets: tickets, ticket: ticket, ordinal: taken.ordinal });
+        steps.push({ stratum: stratum.code, md5: hash, tickets: tickets, ticket: ticket, ordinal: taken.ordinal });
       }
     });
     return steps;
@@ -130,6 +130,11 @@
     agreesAll = agreesAll && agrees !== false;
   }
 
+  function name(code) {
+    var group = document.querySelector('[data-group="' + CSS.escape(code) + '"]');
+    return group ? group.dataset.name : code;
+  }
+
   function show(steps, stated) {
     var place = section.querySelector("[data-steps]");
     var rows = place.querySelector("tbody");
@@ -137,10 +142,9 @@
     steps.forEach(function (step, index) {
       var same = stated[index] && stated[index].ordinal === step.ordinal && stated[index].md5 === step.md5;
       var row = rows.appendChild(document.createElement("tr"));
-      row.appendChild(element("td", step.stratum));
-      row.appendChild(element("td", step.md5, "mono"));
-      row.appendChild(element("td", step.tickets, "r num"));
-      row.appendChild(element("td", step.ticket, "r num"));
+      var cell = row.appendChild(element("td", name(step.stratum)));
+      cell.appendChild(element("div", step.md5, "mono hash muted"));
+      row.appendChild(element("td", step.ticket + " / " + step.tickets, "r num nowrap"));
       row.appendChild(element("td", step.ordinal, "r num"));
       row.appendChild(element("td", same ? words.agrees : words.differs, same ? "c-ok" : "c-bad"));
     });
