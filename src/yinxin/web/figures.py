@@ -136,6 +136,7 @@ NOUNS: dict[str, Promise] = {
     "import": gettext_lazy("Import"),
     "draw": pgettext_lazy("by lot", "Draw"),
     "project": gettext_lazy("Project"),
+    "study": gettext_lazy("Field study"),
     "installation": gettext_lazy("Installation"),
 }
 
@@ -152,6 +153,7 @@ _DESK_PAGES: Mapping[str, str] = {
     "expert": "desk:expert",
     "draw": "desk:draw",
     "project": "desk:project",
+    "study": "desk:study",
 }
 
 

@@ -32,9 +32,19 @@ def studies_in_reach(office: Office) -> QuerySet[FieldStudy]:
     return rows.filter(project__in=projects_in_reach(office).values("pk"))
 
 
-def studies_of(project: Project, office: Office) -> QuerySet[FieldStudy]:
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What a study brought."""
+
+    study: FieldStudy
+    samples: int
+    measurements: int
+    photos: int
+
+
+def studies_of(project: Project, office: Office) -> list[Yield]:
     """The studies of one project with how much each brought, the latest first."""
-    return (
+    rows = (
         studies_in_reach(office)
         .filter(project=project)
         .annotate(
@@ -43,6 +53,7 @@ def studies_of(project: Project, office: Office) -> QuerySet[FieldStudy]:
             n_photos=Count("photos", distinct=True),
         )
     )
+    return [Yield(row, row.n_samples, row.n_measurements, row.n_photos) for row in rows]
 
 
 def measurements_in_reach(office: Office) -> QuerySet[Measurement]:
@@ -57,8 +68,19 @@ def counted_measurements(project: Project) -> QuerySet[Measurement]:
     return (
         Measurement.objects.filter(study__project=project)
         .exclude(study__state=StudyState.DROPPED)
-        .select_related("study", "sample")
+        .select_related("study__division", "sample")
         .order_by("item", "unit", "measured_on", "id")
+    )
+
+
+def reported_studies(project: Project) -> list[FieldStudy]:
+    """The studies of a project in the order of the journey, with all that they brought; none that was dropped."""
+    return list(
+        FieldStudy.objects.filter(project=project)
+        .exclude(state=StudyState.DROPPED)
+        .select_related("division", "enterprise")
+        .prefetch_related("samples", "photos__study")
+        .order_by("starts_on", "pk")
     )
 
 

@@ -32,6 +32,7 @@ SENTENCES: dict[str, Promise] = {
     "limit_nothing_measured": _(
         "Nothing was measured of “%(item)s” in this unit, so no limit follows from it."
     ),
+    "study_nothing_to_report": _("There is no study to report on yet."),
     "study_text_settled": _(
         "The text was approved and is published as it was. No limit can be added any more."
     ),
@@ -66,9 +67,9 @@ PROBLEMS: dict[str, Promise] = {
 
 CELLS: dict[str, Promise] = {
     "item": pgettext_lazy("measurement", "Item"),
-    "value": _("Value"),
-    "unit": _("Unit"),
-    "sample": _("Sample"),
+    "value": pgettext_lazy("measurement", "Value"),
+    "unit": pgettext_lazy("measurement", "Unit"),
+    "sample": pgettext_lazy("measurement", "Sample"),
     "measured_on": _("Measured on"),
     "instrument": _("Instrument"),
     "method": pgettext_lazy("measurement", "Method"),

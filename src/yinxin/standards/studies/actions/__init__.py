@@ -18,6 +18,7 @@ from yinxin.standards.studies.actions.measuring import (
     remove_sample,
 )
 from yinxin.standards.studies.actions.photos import add_photo, caption_photo, remove_photo
+from yinxin.standards.studies.actions.reporting import write_report
 
 __all__ = [
     "add_measurement",
@@ -36,4 +37,5 @@ __all__ = [
     "remove_photo",
     "remove_sample",
     "reopen",
+    "write_report",
 ]

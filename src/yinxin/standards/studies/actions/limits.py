@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -38,8 +39,9 @@ def adopt_limit(
 ) -> Indicator:
     """Put a limit into a clause of the project's draft, and record how many of the measured values would fail it.
 
-    Refuses NotYours to all but the institute, NotFound (also for a clause of another text), TextSettled,
-    NothingMeasured, and what `texts.add_indicator` refuses.
+    Where the clause limits the item in this unit already, its limit becomes this one. Refuses NotYours to all but the
+    institute, NotFound (also for a clause of another text), TextSettled, NothingMeasured, and what
+    `texts.add_indicator` refuses.
     """
     if by.as_role not in ADOPTERS:
         raise NotYours(noun="limit", verb="adopt", role=by.role)
@@ -55,18 +57,21 @@ def adopt_limit(
     ]
     if not values:
         raise NothingMeasured(item=item, unit=unit)
-    indicator = texts.add_indicator(
-        clause_pk,
-        item=item,
-        unit=units.unit_of(unit),
-        comparison=comparison,
-        limit=limit,
-        upper=upper,
-        national_limit=national_limit,
-        national_basis=national_basis,
-        method=method,
-        by=by,
-        at=at,
+    known = _known(clause_pk, item, unit)
+    stated: dict[str, Any] = {
+        "item": known.item if known else item,
+        "unit": units.unit_of(unit),
+        "comparison": comparison,
+        "limit": limit,
+        "upper": upper,
+        "national_limit": national_limit,
+        "national_basis": national_basis,
+        "method": method,
+    }
+    indicator = (
+        texts.edit_indicator(known.pk, changes=stated, by=by, at=at)
+        if known
+        else texts.add_indicator(clause_pk, **stated, by=by, at=at)
     )
     kept = statistics.kept(values, statistics.Limit(comparison, limit, upper))
     people.record(
@@ -86,3 +91,10 @@ def adopt_limit(
         },
     )
     return indicator
+
+
+def _known(clause_pk: int, item: str, unit: str) -> Indicator | None:
+    """The limit of the same item in the same unit that stands in the clause."""
+    wanted = units.key_of(item, unit)
+    rows = Indicator.objects.filter(clause=clause_pk)
+    return next((row for row in rows if units.key_of(row.item, row.unit) == wanted), None)

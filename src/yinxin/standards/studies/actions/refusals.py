@@ -79,3 +79,9 @@ class TextSettled(WrongState):
     """What was approved is published as it was: no limit is added to it."""
 
     code = "study_text_settled"
+
+
+class NothingToReport(NotAcceptable):
+    """The project has no study that was not dropped."""
+
+    code = "study_nothing_to_report"

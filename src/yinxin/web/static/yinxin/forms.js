@@ -49,6 +49,8 @@
 
   function fill(form, kept) {
     var typed = JSON.parse(kept);
+    // a table that grows makes room for what the draft holds
+    form.dispatchEvent(new CustomEvent("m:restore", { detail: typed }));
     fields(form).forEach(function (f) {
       var key = /^(checkbox|radio)$/.test(f.type) ? f.name + "=" + f.value : f.name;
       if (!(key in typed)) return;
