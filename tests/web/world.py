@@ -7,7 +7,18 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.given import assignments, certification, draws, experts, ledgers, marks, people, standards, supervision
+from tests.given import (
+    assignments,
+    certification,
+    draws,
+    experts,
+    ledgers,
+    marks,
+    people,
+    projects,
+    standards,
+    supervision,
+)
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
@@ -18,6 +29,13 @@ from yinxin.supervision.lifecycle import CaseState
 Parameters = dict[str, Any]
 DOT = base64.b64decode(
     b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+PROJECT_PAGES = (
+    "desk:project",
+    "desk:project_plan",
+    "desk:project_number",
+    "desk:project_paper_new",
+    "desk:drafter_new",
 )
 
 
@@ -84,6 +102,7 @@ class World:
         )
         self.membership = ledgers.member(ledgers.enterprise(name="示例·入库企业"))
         self.draw = draws.unsealed_draw()
+        self.project = projects.project(state="comment", division=people.division("152922"))
 
         self.superseded = standards.superseded("T/NMSP MZB02.15-2023", kinds=("mutton",))
 
@@ -139,6 +158,15 @@ class World:
             "expert:record_scan": {"pk": self.qualification.pk},
             "desk:matter": {"pk": self.assignment.matter_id},
             "expert:assignment": {"pk": self.assignment.pk},
+            **{each: {"number": self.project.number} for each in PROJECT_PAGES},
+            "desk:drafter_remove": {
+                "number": self.project.number,
+                "pk": self.project.drafters.get().pk,
+            },
+            "desk:project_paper": {
+                "number": self.project.number,
+                "pk": self.project.papers.first().pk,
+            },
             "desk:site": {"pk": self.site.pk},
             "desk:product": {"pk": self.product.pk},
             "desk:visit_photo": {"pk": self.visit.pk},
