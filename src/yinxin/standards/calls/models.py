@@ -42,9 +42,14 @@ class Call(models.Model):
         return self.title
 
     @property
+    def key(self) -> str:
+        """Year and batch, as the call's addresses name it: `2024-1`."""
+        return f"{self.year}-{self.batch}"
+
+    @property
     def subject(self) -> str:
         """The call as the register names it."""
-        return f"call/{self.year}-{self.batch}"
+        return f"call/{self.key}"
 
 
 class Proposal(models.Model):

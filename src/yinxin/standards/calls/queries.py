@@ -13,6 +13,8 @@ from yinxin.standards.calls.lifecycle import CALL_LIFE, CallState, ProposalState
 from yinxin.standards.calls.models import Call, Proposal
 from yinxin.standards.calls.rules import Criterion
 
+LONGEST_KEY = 9  # four digits, a dash, and no more than a database takes for a batch
+
 # ------------------------------------------------------------------------------------------------ calls
 
 
@@ -33,11 +35,13 @@ def open_calls(*, today: date) -> QuerySet[Call]:
     return public_calls().filter(state=CallState.OPEN, closes_on__gte=today).order_by("closes_on", "pk")
 
 
-def call_of(rows: QuerySet[Call], *, year: int, batch: int) -> Call:
-    """The call of a year and batch among these rows, or NotFound."""
-    call = rows.filter(year=year, batch=batch).first()
+def call_of(rows: QuerySet[Call], key: str) -> Call:
+    """The call of a year and batch (`2024-1`) among these rows, or NotFound."""
+    year, _dash, batch = key.partition("-")
+    are_numbers = year.isdecimal() and batch.isdecimal() and len(key) <= LONGEST_KEY
+    call = rows.filter(year=int(year), batch=int(batch)).first() if are_numbers else None
     if call is None:
-        raise NotFound(noun="call", number=f"{year}-{batch}")
+        raise NotFound(noun="call", number=key)
     return call
 
 

@@ -18,6 +18,7 @@ from yinxin.people.models import Division, Office
 from yinxin.people.queries import divisions_within
 from yinxin.web.desk import stages
 from yinxin.web.desk.stages import Line, Stage
+from yinxin.web.named_choice import NamedChoiceField
 from yinxin.web.templatetags.yinxin import named
 
 ORDERS = {
@@ -26,13 +27,6 @@ ORDERS = {
     "industry": ("industry__ordinal", "pinyin"),
 }
 _LAST_VISIT = "visited"
-
-
-class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice of rows that have a name in two languages."""
-
-    def label_from_instance(self, obj: object) -> str:
-        return named(obj)
 
 
 class FilterForm(forms.Form):

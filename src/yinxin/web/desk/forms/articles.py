@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yinxin.people.models import Division, Office
-from yinxin.web.desk.ledger import NamedChoiceField, divisions_of
+from yinxin.web.desk.ledger import divisions_of
+from yinxin.web.named_choice import NamedChoiceField
 
 
 class _ForDivision(forms.Form):

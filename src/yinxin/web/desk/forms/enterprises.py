@@ -12,8 +12,9 @@ from yinxin.ledgers import rules
 from yinxin.ledgers.models import Enterprise, Industry, Site
 from yinxin.people.models import Division, Office
 from yinxin.scheme.queries import rulebook
-from yinxin.web.desk.ledger import SCALE_NAMES, NamedChoiceField, divisions_of
+from yinxin.web.desk.ledger import SCALE_NAMES, divisions_of
 from yinxin.web.form_look import DayInput
+from yinxin.web.named_choice import NamedChoiceField
 from yinxin.web.seen import SeenForm
 from yinxin.web.uploads import UploadField
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yinxin.people.models import Division, Office
 from yinxin.web import phrases
-from yinxin.web.desk.ledger import NamedChoiceField, divisions_of
+from yinxin.web.desk.ledger import divisions_of
 from yinxin.web.figures import NOUNS
 from yinxin.web.form_look import DayInput
+from yinxin.web.named_choice import NamedChoiceField
 
 
 class AsOfForm(forms.Form):
