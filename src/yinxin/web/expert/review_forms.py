@@ -22,7 +22,7 @@ class VoteForm(forms.Form):
         label=pgettext_lazy("panel", "Your vote"), choices=list(CHOICES.items()), widget=forms.RadioSelect
     )
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("vote", "Reason"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
         required=False,

@@ -27,7 +27,7 @@ class SetAsideForm(forms.Form):
     """Why a comment is not heard."""
 
     reason = forms.CharField(
-        label=_("Why"),
+        label=pgettext_lazy("comment", "Why"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         help_text=_("Whoever sent it reads this when looking it up."),
@@ -56,12 +56,18 @@ class AnswerForm(SeenForm):
 class LetterForm(forms.Form):
     """A comment that came by letter, by mail, at a meeting or from an expert."""
 
-    source = forms.ChoiceField(label=_("Came"), choices=[])
-    clause_key = forms.TypedChoiceField(label=_("On"), coerce=int, empty_value=None, required=False)
-    name = forms.CharField(label=_("Name"), max_length=40)
+    source = forms.ChoiceField(label=pgettext_lazy("comment", "Came"), choices=[])
+    clause_key = forms.TypedChoiceField(
+        label=pgettext_lazy("clause", "On"), coerce=int, empty_value=None, required=False
+    )
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=40)
     organisation_name = forms.CharField(label=_("Organisation"), max_length=120, required=False)
-    contact = forms.CharField(label=_("Contact"), max_length=80, required=False)
-    text = forms.CharField(label=_("What it says"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    contact = forms.CharField(label=pgettext_lazy("comment", "Contact"), max_length=80, required=False)
+    text = forms.CharField(
+        label=pgettext_lazy("comment", "What it says"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
     proposed_text = forms.CharField(
         label=_("How it should read"),
         widget=forms.Textarea(attrs={"rows": 2}),

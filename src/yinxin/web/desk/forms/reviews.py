@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinxin.web.form_look import DayInput, MomentInput
 from yinxin.web.wording.reviews import FORMS
@@ -17,11 +18,14 @@ class OpenReviewForm(forms.Form):
         label=_("How the panel reviews"), choices=list(FORMS.items()), widget=forms.RadioSelect
     )
     place = forms.CharField(
-        label=_("Place"), max_length=120, required=False, help_text=_("Of a meeting; stands in the minutes.")
+        label=pgettext_lazy("review", "Place"),
+        max_length=120,
+        required=False,
+        help_text=_("Of a meeting; stands in the minutes."),
     )
-    starts_on = forms.DateField(label=_("First day"), widget=DayInput)
+    starts_on = forms.DateField(label=_("Review begins on"), widget=DayInput)
     ends_on = forms.DateField(
-        label=_("Last day"),
+        label=_("Review ends on"),
         widget=DayInput,
         help_text=_("On these days nobody on the panel may be absent or have a conflict of interest."),
     )
@@ -55,7 +59,9 @@ class ConclusionForm(forms.Form):
 class CallOffForm(forms.Form):
     """Why a review is called off."""
 
-    reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    reason = forms.CharField(
+        label=pgettext_lazy("review", "Why"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
 
 
 class OpinionAnswerForm(forms.Form):

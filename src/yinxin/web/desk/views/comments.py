@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from yinxin.kernel.refusals import ChangedMeanwhile, NotFound
@@ -37,8 +37,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABS: tuple[tuple[str, Promise, frozenset[str]], ...] = (
     ("pending", gettext_lazy("To moderate"), frozenset({CommentState.PENDING})),
     ("admitted", gettext_lazy("To answer"), frozenset({CommentState.ADMITTED})),
-    ("answered", gettext_lazy("Answered"), frozenset({CommentState.ANSWERED})),
-    ("set_aside", gettext_lazy("Set aside"), frozenset({CommentState.SET_ASIDE})),
+    ("answered", pgettext_lazy("comment", "Answered"), frozenset({CommentState.ANSWERED})),
+    ("set_aside", pgettext_lazy("comment", "Set aside"), frozenset({CommentState.SET_ASIDE})),
 )
 
 

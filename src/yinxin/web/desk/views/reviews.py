@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yinxin.experts.assignments.models import Assignment
 from yinxin.kernel.roles import Role
@@ -151,7 +152,7 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": [
             (row.project.number, reverse("desk:project", args=[row.project.number])),
             (_("Reviews"), reverse("desk:reviews", args=[row.project.number])),
-            (_("Review"), ""),
+            (pgettext("of a draft", "Review"), ""),
         ],
     }
     return render(request, "desk/review.html", context, status=form_status(form) if form else 200)
@@ -175,7 +176,7 @@ def _steps(row: PanelReview, tally: Tally) -> list[Step]:
     until = _("until %(moment)s") % {"moment": moment(row.voting_until)} if row.voting_until else ""
     result = ""
     if row.is_passed is not None:
-        result = _("passed") if row.is_passed else _("not passed")
+        result = pgettext("review", "passed") if row.is_passed else pgettext("review", "not passed")
     panel = _("%(panel)d accepted, at least %(minimum)d") % {"panel": tally.panel, "minimum": minimum}
     notes = ((_("Panel"), panel), (_("Opinions and vote"), until), (_("Conclusion"), result))
     found = []
