@@ -16,6 +16,7 @@ from yinxin.certification.certificates.queries import (
     state_on,
 )
 from yinxin.certification.models import Certificate
+from yinxin.draws import queries as draws
 from yinxin.kernel.refusals import NotFound
 from yinxin.marks import actions as marks
 from yinxin.people.models import Division
@@ -152,6 +153,18 @@ def figures(
     area, day = _division(division), as_of or clock.today()
     counted = statistics.figures(OF_THE_NOTICE, division=area, as_of=day)
     return {"division": area.pk, "as_of": day, **{name: figure.value for name, figure in counted.items()}}
+
+
+@router.get(
+    "/draws/{number}",
+    response={200: schemas.Draw, **REFUSED},
+    summary="The public record of a draw by lot",
+)
+@open_to_all
+def draw(request: HttpRequest, number: str) -> Any:
+    """All that it takes to recompute it; the same as `/draws/{number}.json`, which `yinxin draw verify` reads."""
+    known_names(request)
+    return draws.record_of(draws.public_draw(number))
 
 
 @router.get(

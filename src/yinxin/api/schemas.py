@@ -260,3 +260,83 @@ class Assignment(Schema):
     seat: str = Field(description="member or chair.")
     state: str = Field(description="invited, accepted, stepped_aside, declined, released or done.")
     answer_due_on: date = Field(description="The last day for the answer.")
+
+
+class DrawStratum(Schema):
+    """A part of a draw, with its seats."""
+
+    code: str
+    name: str
+    seats: int
+
+
+class DrawCandidate(Schema):
+    """One line of the list; `token` is SHA-256 of a salt and whom it stands for."""
+
+    ordinal: int
+    token: str
+    strata: list[str]
+    weight: int = Field(description="tickets")
+
+
+class DrawEntry(Schema):
+    """The entry of the register that commits to the list."""
+
+    seq: int
+    leaf: str = Field(description="canonical JSON (RFC 8785), as it was hashed")
+
+
+class DrawCheckpoint(Schema):
+    """The first signed checkpoint over the entry, and how the entry leads to its root (RFC 6962)."""
+
+    size: int
+    root: str
+    note: str = Field(description="C2SP signed note")
+    proof: list[str]
+
+
+class DrawStep(Schema):
+    """One step of RFC 3797: the MD5 modulo the tickets that were left is the ticket of the candidate."""
+
+    index: int
+    md5: str
+    tickets: int
+    ticket: int
+    ordinal: int
+    token: str
+
+
+class DrawSelection(Schema):
+    """Who was taken in a stratum."""
+
+    stratum: str
+    key: str
+    steps: list[DrawStep]
+
+
+class Draw(Schema):
+    """The public record of a draw by lot: all that it takes to recompute it."""
+
+    format: str
+    number: str
+    state: str
+    title: str
+    purpose: str
+    subject_of: str
+    is_invented: bool
+    strata: list[DrawStratum]
+    candidates: list[DrawCandidate]
+    list_sha256: str
+    committed_at: datetime
+    source: str
+    source_due_at: datetime
+    entry: DrawEntry
+    checkpoint: DrawCheckpoint | None
+    verifier: str
+    value: str
+    numbers: list[str]
+    evidence: str
+    key: str
+    drawn_at: datetime | None
+    selection: list[DrawSelection]
+    abandoned_reason: str

@@ -70,7 +70,10 @@ def swap_first_two(record):
         (swap_first_two, "list"),
         (lambda record: record["candidates"][0].update(weight=60000), "list"),
         (lambda record: record["strata"][0].update(seats=1), "entry"),
-        (lambda record: record["entry"].update(leaf=record["entry"]["leaf"].replace("2024138", "2024139")), "in"),
+        (
+            lambda record: record["entry"].update(leaf=record["entry"]["leaf"].replace("2024138", "2024139")),
+            "in",
+        ),
         (lambda record: record["checkpoint"]["proof"].reverse(), "inclusion"),
         (lambda record: record.update(value=record["value"].replace("33", "32")), "key"),
         (lambda record: record["selection"][0]["steps"].reverse(), "selection"),
