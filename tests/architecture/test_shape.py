@@ -160,12 +160,16 @@ def test_no_noqa_and_no_type_ignore_is_bare():
 
 
 def test_packages_only_introduce_themselves():
-    """A domain package's __init__ is one paragraph: what it decides, and its words. It imports nothing."""
+    """A domain package's __init__ is one paragraph: what it decides, and its words. It imports nothing.
+
+    Actions or rules that outgrew one file are split by noun; their __init__ gathers them, and call sites stay as they are.
+    """
     edge = {"web", "api", "console", "settings"}
     loaded = [
         place(file, node)
         for file in python_files()
         if file.name == "__init__.py" and file.relative_to(SOURCE).parts[0] not in edge
+        if file.parent.name not in {"actions", "rules"}
         for node in tree_of(file).body
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
