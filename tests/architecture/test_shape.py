@@ -162,7 +162,7 @@ def test_no_noqa_and_no_type_ignore_is_bare():
 def test_packages_only_introduce_themselves():
     """A domain package's __init__ is one paragraph: what it decides, and its words. It imports nothing.
 
-    Actions or rules that outgrew one file are split by noun; their __init__ gathers them, and call sites stay as they are.
+    Actions or rules that outgrew one file are split by noun; their __init__ gathers them for call sites.
     """
     edge = {"web", "api", "console", "settings"}
     loaded = [
