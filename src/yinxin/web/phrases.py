@@ -76,11 +76,11 @@ def sentence(refusal: Refusal) -> str:
     return sentence_of({"code": refusal.code, **refusal.facts})
 
 
-def sentence_of(stated: Mapping[str, object]) -> str:
-    """The sentence of a refusal that was kept in the register, by its code among its facts."""
+def sentence_of(stated: Mapping[str, object], *, among: Mapping[str, Promise] = SENTENCES) -> str:
+    """The sentence of a refusal that was kept in the register, by its code among its facts; or of a shorter table."""
     noun = str(stated.get("noun", ""))
     facts = {name: _in_words(value, noun) for name, value in stated.items()}
-    return str(SENTENCES[str(stated["code"])]) % _Lenient(facts)
+    return str(among[str(stated["code"])]) % _Lenient(facts)
 
 
 def state(noun: str, value: str) -> str:

@@ -1,6 +1,6 @@
 """One matter, as its page shows it: parties, panel, draws, and how everybody in the pool stands to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,12 +17,13 @@ from yinxin.experts.assignments import queries
 from yinxin.experts.assignments.lifecycle import ASSIGNMENT_LIFE, OPEN_STATES
 from yinxin.experts.assignments.models import Assignment, Matter, Party, Seat
 from yinxin.experts.pool.models import Expert
+from yinxin.kernel.refusals import NotAcceptable
 from yinxin.people.models import Office
 from yinxin.register.queries import Act, acts
 from yinxin.web import phrases
 from yinxin.web.desk.acts import ShownAct, timeline_of
 from yinxin.web.desk.forms.matters import CommitForm, FinishForm, NothingForm, PartyForm, ReasonForm, SeatForm
-from yinxin.web.wording.assignments import PARTY_KINDS, PURPOSES, SEATS
+from yinxin.web.wording.assignments import PARTY_KINDS, PURPOSES, REASONS, SEATS
 from yinxin.web.wording.experts import EXPERT_FIELDS
 
 PAGE = 50
@@ -169,7 +170,7 @@ class MatterPage:
             PoolLine(
                 standing=each,
                 fields=phrases.listed(str(EXPERT_FIELDS[code]) for code in each.expert.fields),
-                why=[phrases.sentence(refusal) for refusal in assignments.refusals_of(each)],
+                why=_in_brief(assignments.refusals_of(each)),
             )
             for each in queries.standing(self.row, self.today)
             if (not field or field in each.expert.fields)
@@ -226,6 +227,12 @@ class MatterPage:
         if "why" in act.facts:
             said.append(phrases.sentence_of(act.facts["why"]))
         return "\n".join(part for part in said if part)
+
+
+def _in_brief(refusals: Iterable[NotAcceptable]) -> list[str]:
+    """Why somebody cannot be asked, each reason once."""
+    said = (phrases.sentence_of({"code": each.code, **each.facts}, among=REASONS) for each in refusals)
+    return list(dict.fromkeys(said))
 
 
 def _pk(subject: str) -> int:

@@ -63,6 +63,24 @@ SENTENCES: dict[str, Promise] = {
     "nothing_served": _("No work was finished between these days. Choose other days."),
 }
 
+# The same in a few words, for a table in which the expert stands beside it.
+REASONS: dict[str, Promise] = {
+    "conflict_employer": _("Works for %(party)s, or did so until lately; barred until %(until)s"),
+    "conflict_ownership": _("Owns a part of %(party)s; barred until %(until)s"),
+    "conflict_consultancy": _("Advises %(party)s, or did so until lately; barred until %(until)s"),
+    "conflict_family": _("Has a near relative at %(party)s; barred until %(until)s"),
+    "conflict_declared": _("Declared an interest in %(party)s; barred until %(until)s"),
+    "conflict_same_group": _("Has a tie to %(tie)s, of the group of %(party)s; barred until %(until)s"),
+    "conflict_drafter": _("Drafted the text"),
+    "conflict_party": _("Is a party in person"),
+    "expert_not_in_pool": _("Not in the pool on all days"),
+    "expert_out_of_term": _("Term ends on %(until)s"),
+    "expert_of_other_field": _("Of another field"),
+    "expert_absent": _("Takes no work on some of the days"),
+    "expert_overloaded": _("Has %(open)s open assignments of at most %(limit)s"),
+    "expert_asked_already": _("Asked already"),
+}
+
 ACTS: dict[str, Promise] = {
     "matter.opened": _("Matter opened"),
     "matter.party_added": _("Party added"),

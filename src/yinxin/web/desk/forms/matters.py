@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinxin.experts.assignments.actions import PartyLine
 from yinxin.experts.assignments.models import PartyKind, Seat
@@ -75,7 +76,9 @@ class MatterForm(forms.Form):
 class PartyForm(forms.Form):
     """One more party."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(PARTY_KINDS.items()), initial=PartyKind.OTHER)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("party", "Kind"), choices=list(PARTY_KINDS.items()), initial=PartyKind.OTHER
+    )
     name = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     expert = forms.ModelChoiceField(
         Expert.objects.filter(state=ExpertState.ADMITTED),

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from yinxin.experts.assignments import actions as assignments
@@ -53,8 +53,8 @@ def matter_list(request: OfficeRequest) -> HttpResponse:
         "rows": [(row, PURPOSES[row.purpose]) for row in page],
         "chosen": chosen,
         "tabs": [
-            ("open", _("Open"), reach.filter(closed_at=None).count()),
-            ("closed", _("Closed"), reach.exclude(closed_at=None).count()),
+            ("open", pgettext("matter", "Open"), reach.filter(closed_at=None).count()),
+            ("closed", pgettext("matter", "Closed"), reach.exclude(closed_at=None).count()),
         ],
     }
     return render(request, "desk/matters.html", context)
