@@ -13,6 +13,7 @@ from yinxin.register.queries import Act, act_of
 from yinxin.web import phrases
 from yinxin.web.figures import address_of, name_of
 from yinxin.web.templatetags.yinxin import moment, named, on_the_wall
+from yinxin.web.wording.projects import PAPERS
 
 _LOOKS = {
     "issued": ("certificate", "ok"),
@@ -56,7 +57,7 @@ _DRAFTING = {
         *("indicator_added", "indicator_edited", "indicator_removed"),
     )
 }
-_SAYS = ("reason", "answer")  # what an act says that its name does not
+_SAYS = ("reason", "answer", "paper", "organisation")  # what an act says that its name does not
 _NAMES = ("title", "item")  # and what drafting acts say
 
 
@@ -135,8 +136,12 @@ def _shown(act: Act, units: "_Units") -> ShownAct:
         who=" · ".join(part for part in (units.name_of(act.unit), role, act.person) if part),
         icon=icon,
         tone=tone,
-        quote="\n".join(str(act.facts[name]) for name in says if act.facts.get(name)),
+        quote="\n".join(_in_words(name, act.facts[name]) for name in says if act.facts.get(name)),
     )
+
+
+def _in_words(name: str, value: object) -> str:
+    return str(PAPERS.get(str(value), value)) if name == "paper" else str(value)
 
 
 def timeline_of(acts: Iterable[Act]) -> list[ShownAct]:
@@ -156,7 +161,9 @@ def _folded(run: list[ShownAct]) -> list[ShownAct]:
         of_a_day = list(group)
         names = phrases.listed(dict.fromkeys(item.quote for item in of_a_day if item.quote))
         folded.append(
-            replace(of_a_day[-1], title=_("Clauses and limits worked on"), quote=names, icon="pencil", tone="")
+            replace(
+                of_a_day[-1], title=_("Clauses and limits worked on"), quote=names, icon="pencil", tone=""
+            )
         )
     return folded
 

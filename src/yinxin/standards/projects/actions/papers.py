@@ -118,6 +118,6 @@ def add_paper(
         added_at=at,
     )
     save(project)
-    facts = {"kind": str(kind), "size": size, "sha256": sha256, "is_generated": is_generated}
+    facts = {"paper": str(kind), "size": size, "sha256": sha256, "is_generated": is_generated}
     record("project.paper_added", project, by=by, at=at, facts=facts, private={"name": name})
     return paper
