@@ -73,7 +73,7 @@ WORDS: dict[str, Promise] = {**certification.WORDS, **projects.NEEDS}
 
 def sentence(refusal: Refusal) -> str:
     """What happened and how to mend it, in the reader's language. Facts that name states and verbs are put in words."""
-    return sentence_of({"code": refusal.code, **refusal.facts})
+    return sentence_of({**refusal.facts, "code": refusal.code})
 
 
 def sentence_of(stated: Mapping[str, object], *, among: Mapping[str, Promise] = SENTENCES) -> str:
