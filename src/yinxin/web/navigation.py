@@ -22,6 +22,7 @@ _DESK: tuple[Group, ...] = (
             ("desk:industries", _("Industry ledger"), "plant-2"),
             ("desk:applications", _("Certification cases"), "file-text"),
             ("desk:pool", _("Cultivation pool"), "seedling"),
+            ("desk:proposals", _("Proposals"), "bulb"),
             ("desk:projects", _("Projects"), "timeline"),
             ("desk:standards", _("Standards"), "stack-2"),
             ("desk:certificates", _("Certificates"), "certificate"),
@@ -67,6 +68,7 @@ _ENTERPRISE: tuple[Group, ...] = (
             ("enterprise:applications", _("My applications"), "file-text"),
             ("enterprise:certificates", _("My certificates"), "certificate"),
             ("enterprise:labels", _("Labels"), "qrcode"),
+            ("enterprise:proposals", _("Proposals for standards"), "bulb"),
             ("public:guide", _("How to apply"), "book"),
         ),
     ),
@@ -87,6 +89,8 @@ _INSTITUTE: tuple[Group, ...] = (
         "",
         (
             ("desk:programme", _("Programme"), "layout-dashboard"),
+            ("desk:calls", _("Calls for proposals"), "mail-forward"),
+            ("desk:proposals", _("Proposals"), "bulb"),
             ("desk:projects", _("Projects"), "timeline"),
             ("desk:standards", _("Standards"), "stack-2"),
             ("desk:experts", _("Expert pool"), "users"),
@@ -105,7 +109,15 @@ _EXPERT: tuple[Group, ...] = (
         ),
     ),
 )
-_ASSOCIATION: tuple[Group, ...] = (("", (("public:standards", _("Standards"), "stack-2"),)),)
+_ASSOCIATION: tuple[Group, ...] = (
+    (
+        "",
+        (
+            ("enterprise:proposals", _("Proposals for standards"), "bulb"),
+            ("public:standards", _("Standards"), "stack-2"),
+        ),
+    ),
+)
 
 _OF_ROLE: dict[Role, tuple[Group, ...]] = {
     Role.LEAGUE_OFFICER: _DESK,

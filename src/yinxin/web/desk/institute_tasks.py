@@ -20,7 +20,6 @@ from yinxin.standards.reviews.lifecycle import ReviewState
 from yinxin.standards.reviews.queries import reviews_in_reach
 from yinxin.standards.texts import queries as texts
 from yinxin.web import phrases
-from yinxin.web.desk.project_sheet import address
 from yinxin.web.desk.todo import Task, left_until, ordered
 from yinxin.web.templatetags.yinxin import day, on_the_wall
 
@@ -104,7 +103,7 @@ def _comments(office: Office) -> Iterator[Task]:
             % {"count": count, "project": title},
             note=_("%(pending)d to look through, %(admitted)d to answer")
             % {"pending": pending, "admitted": admitted},
-            url=address("desk:comments", number) or reverse("desk:project", args=[number]),
+            url=reverse("desk:comments", args=[number]),
             icon="message-2",
             colour="blue",
         )
@@ -120,8 +119,7 @@ def _reviews(office: Office, today: date) -> Iterator[Task]:
             note=_("%(number)s · vote until %(day)s") % {"number": review.project.number, "day": day(last)}
             if last
             else review.project.number,
-            url=address("desk:reviews", review.project.number)
-            or reverse("desk:project", args=[review.project.number]),
+            url=reverse("desk:reviews", args=[review.project.number]),
             icon="users-group",
             colour="blue",
             left=left_until(today, last) if last else None,
@@ -138,7 +136,7 @@ def _proposals(office: Office) -> Iterator[Task]:
             )
             % {"count": count},
             note=_("The earliest was made on %(day)s") % {"day": day(first.proposed_on)},
-            url=address("desk:proposals") or f"{reverse('desk:standards')}#proposals",
+            url=f"{reverse('desk:proposals')}?state={ProposalState.PROPOSED}",
             icon="bulb",
             colour="gold",
         )
