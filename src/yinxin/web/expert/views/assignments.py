@@ -54,7 +54,7 @@ def assignment(request: OfficeRequest, pk: int) -> HttpResponse:
         "purpose": PURPOSES[row.matter.purpose],
         "seat": SEATS[row.seat],
         "parties": [(party, PARTY_KINDS[party.kind]) for party in parties],
-        "further": queries.undeclared(row),
+        "further": phrases.listed(party.name for party in queries.undeclared(row)),
         "years": rulebook().experts.conflict_years.value,
         "conflicts": [phrases.sentence(each) for each in assignments.conflict_refusals(row, today)]
         if verbs
