@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yinxin.ledgers.models import Industry
 from yinxin.standards.calls.lifecycle import CallState
 from yinxin.standards.calls.models import Call
-from yinxin.standards.calls.rules import days_left
 from yinxin.web import phrases
 from yinxin.web.templatetags.yinxin import named
+
+SOON = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,34 @@ class ShownCall:
     left: int | None
 
     @property
+    def state(self) -> str:
+        """Its state in words; over before the nightly job has closed it, it is closed for whoever reads."""
+        state = CallState.CLOSED if self.is_over else self.call.state
+        return phrases.state("call", state)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was opened and takes no proposals any more."""
+        return self.left is None and self.call.state != CallState.DRAFT
+
+    @property
     def tone(self) -> str:
         """The colour of its state: a call that is over is nothing bad."""
-        return {CallState.DRAFT: "", CallState.OPEN: "ok", CallState.CLOSED: ""}[CallState(self.call.state)]
+        return "ok" if self.left is not None else ""
+
+    @property
+    def left_text(self) -> str:
+        """How long one may still propose; nothing where one may not."""
+        if self.left is None:
+            return ""
+        if self.left == 0:
+            return _("Last day today")
+        return ngettext("%(count)d day left", "%(count)d days left", self.left) % {"count": self.left}
+
+    @property
+    def left_tone(self) -> str:
+        """The colour of that."""
+        return "warn" if self.left is not None and self.left <= SOON else ""
 
 
 def shown_calls(calls: Iterable[Call], *, today: date) -> list[ShownCall]:
@@ -42,5 +69,5 @@ def shown_calls(calls: Iterable[Call], *, today: date) -> list[ShownCall]:
 
 
 def _left(call: Call, today: date) -> int | None:
-    left = days_left(call.closes_on, today=today)
-    return left if call.state == CallState.OPEN and left else None
+    left = (call.closes_on - today).days
+    return left if call.state == CallState.OPEN and left >= 0 else None

@@ -10,3 +10,10 @@ class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: object) -> str:
         return named(obj)
+
+
+class NamedChoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several of them."""
+
+    def label_from_instance(self, obj: object) -> str:
+        return named(obj)

@@ -88,7 +88,7 @@ class CorrectionForm(forms.Form):
 class ProposalForm(CorrectionForm):
     """A new proposal, in answer to one of `calls` or by itself."""
 
-    field_order = ("call", "title")
+    field_order: tuple[str, ...] = ("call", "title")
 
     call = CallChoiceField(
         Call.objects.none(),

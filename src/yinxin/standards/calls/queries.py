@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import Avg, Count, Max, QuerySet
 
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
@@ -43,6 +43,11 @@ def call_of(rows: QuerySet[Call], key: str) -> Call:
     if call is None:
         raise NotFound(noun="call", number=key)
     return call
+
+
+def next_batch(year: int) -> int:
+    """The batch after the last one of a year."""
+    return (Call.objects.filter(year=year).aggregate(last=Max("batch"))["last"] or 0) + 1
 
 
 # -------------------------------------------------------------------------------------------- proposals

@@ -42,15 +42,6 @@ def misgiven(points: Mapping[str, int], criteria: Iterable[Criterion]) -> Criter
     return None
 
 
-def days_left(closes_on: date, *, today: date) -> int:
-    """How many days are left to propose, the last day included; 0 when it is over.
-
-    >>> days_left(date(2026, 11, 30), today=date(2026, 11, 30))
-    1
-    """
-    return max(0, (closes_on - today).days + 1)
-
-
 def mean(totals: Iterable[int]) -> float | None:
     """The mean of what the officers gave, None where nobody has scored.
 

@@ -12,6 +12,7 @@ from yinxin.web.enterprise.views import (
     labels,
     ledger,
     nonconformities,
+    proposals,
 )
 
 app_name = "enterprise"
@@ -44,6 +45,12 @@ urlpatterns: list[URLPattern] = [
         name="nonconformity",
     ),
     path("applications/<str:number>/nonconformities/<str:name>/evidence/", files.evidence, name="evidence"),
+    # /enterprise/proposals/: for associations too
+    path("proposals/", proposals.proposal_list, name="proposals"),
+    path("proposals/new/", proposals.proposal_new, name="proposal_new"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/correct/", proposals.correct, name="proposal_correct"),
+    path("proposals/<int:pk>/withdraw", proposals.withdraw, name="proposal_withdraw"),
     # /enterprise/certificates/
     path("certificates/", certificates.certificate_list, name="certificates"),
     # /enterprise/labels/

@@ -1,11 +1,10 @@
 """Forms on calls and proposals, and what a list of proposals is narrowed by."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +23,6 @@ from yinxin.web.proposal_form import CallChoiceField, ProposalForm
 from yinxin.web.templatetags.yinxin import named
 
 LATEST_BATCH = 99
-LONGEST_NUMBER = 18  # digits that every database takes for a key
 
 
 class EditCallForm(forms.Form):
@@ -224,19 +222,3 @@ class ProposalFilters(forms.Form):
                 Q(title__icontains=word) | Q(product__icontains=word) | Q(proposer__name__icontains=word)
             )
         return rows
-
-
-def in_order(rows: QuerySet[Proposal], sort: str) -> QuerySet[Proposal]:
-    """Proposals by score or day, falling with a dash before it; the latest first where the order is not known."""
-    key, falls = sort.removeprefix("-"), sort.startswith("-")
-    if key == "score":
-        mean = F("mean_score")
-        return rows.order_by(mean.desc(nulls_last=True) if falls else mean.asc(nulls_last=True), "pk")
-    if key == "on":
-        return rows.order_by("-proposed_on" if falls else "proposed_on", "pk")
-    return rows.order_by("-proposed_on", "pk")
-
-
-def whole_numbers(texts: Iterable[str]) -> list[int]:
-    """The keys among what an address names."""
-    return [int(text) for text in texts if text.isdecimal() and len(text) < LONGEST_NUMBER]
