@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import weasyprint
 from django.template.loader import render_to_string
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 from weasyprint.urls import URLFetcher
 
 from yinxin.experts.assignments.actions import Service
@@ -44,7 +44,7 @@ def service_pdf(service: Service, *, at: datetime) -> bytes:
         "words": {
             "title": _both(lambda: gettext("Certificate of service")),
             "states": _both(lambda: _states(service)),
-            "work": _both(lambda: gettext("Work")),
+            "work": _both(lambda: pgettext("certificate of service", "Work")),
             "days": _both(lambda: gettext("Days")),
             "part": _both(lambda: gettext("Part")),
             "hours": _both(lambda: gettext("Hours")),
