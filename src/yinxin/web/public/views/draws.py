@@ -22,8 +22,8 @@ def draws(request: HttpRequest) -> HttpResponse:
     """Every draw, the latest first; those that were abandoned too."""
     page = Paginator(queries.public_draws(), A_PAGE).get_page(request.GET.get("page"))
     lead = _(
-        "Panels are drawn by lot, from a list that was fixed before and by a number that nobody can choose. Anybody can "
-        "recompute a draw."
+        "Panels are drawn by lot, from a list that was fixed before and by a number that nobody can choose. Anybody "
+        "can recompute a draw."
     )
     return render(
         request, "public/draws.html", {"page": page, "lead": lead, "card": card(request, _("Draws"), lead)}
