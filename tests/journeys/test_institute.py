@@ -93,6 +93,7 @@ def test_a_proposal_is_answered_and_an_expert_admitted(sign_in, look):
     league.goto("/desk/experts/new/")
     league.get_by_label("姓名").fill("示例专家 旅程")
     league.get_by_label("标准化").check()
+    league.get_by_label("从业起始年份").fill("2012")
     league.get_by_role("button", name="推荐", exact=True).click()
     expect(league.get_by_text("已推荐，由研制机构决定是否入库。")).to_be_visible()
     expect(league.get_by_role("button", name="批准入库")).to_have_count(0)
@@ -111,7 +112,13 @@ def test_a_proposal_is_answered_and_an_expert_admitted(sign_in, look):
     institute.goto("/desk/experts/?state=recommended")
     look(institute, "experts")
     institute.get_by_role("link", name="示例专家 旅程").click()
-    institute.get_by_role("button", name="批准入库").click()
+    admission = institute.locator("details", has_text="批准入库")
+    admission.locator("summary").click()
+    for criterion in admission.get_by_role("textbox").all():
+        if criterion.evaluate("each => each.tagName") == "TEXTAREA":
+            criterion.fill("演示：已核对材料")
+    look(institute, "expert-admission")
+    admission.get_by_role("button", name="批准入库").click()
     expect(institute.get_by_role("main").get_by_text("在库").first).to_be_visible()
     look(institute, "expert")
     assert experts_counted(league) == experts + 1

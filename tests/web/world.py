@@ -17,6 +17,7 @@ from tests.given import (
     people,
     projects,
     standards,
+    studies,
     supervision,
 )
 from yinxin.certification.applications.lifecycle import ApplicationState
@@ -26,6 +27,14 @@ from yinxin.people.models import Office
 from yinxin.publicity import actions as publicity
 from yinxin.supervision.lifecycle import CaseState
 
+STUDIES_OF_PROJECT = ("studies", "study_new", "studies_report", "measurements_export", "limits")
+PAGES_OF_STUDY = (
+    "study",
+    "study_correct",
+    "measurements",
+    "measurements_import",
+    "measurements_template",
+)
 Parameters = dict[str, Any]
 DOT = base64.b64decode(
     b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -104,6 +113,9 @@ class World:
         self.draw = draws.unsealed_draw()
         self.project = projects.project(state="comment", division=people.division("152922"))
 
+        self.study = studies.study(self.project, division=people.division("152922"))
+        self.measurement = studies.measurement(self.study)
+        self.study_photo = studies.photo(self.study)
         self.superseded = standards.superseded("T/NMSP MZB02.15-2023", kinds=("mutton",))
 
     def office(self, role: Role) -> Office:
@@ -167,6 +179,10 @@ class World:
                 "number": self.project.number,
                 "pk": self.project.papers.first().pk,
             },
+            **{f"desk:{each}": {"number": self.project.number} for each in STUDIES_OF_PROJECT},
+            **{f"desk:{each}": {"pk": self.study.pk} for each in PAGES_OF_STUDY},
+            "desk:study_photo": {"pk": self.study.pk, "photo": self.study_photo.pk},
+            "desk:measurement": {"pk": self.measurement.pk},
             "desk:site": {"pk": self.site.pk},
             "desk:product": {"pk": self.product.pk},
             "desk:visit_photo": {"pk": self.visit.pk},

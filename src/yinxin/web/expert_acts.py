@@ -54,7 +54,7 @@ class TieForm(ActForm):
         max_length=120,
         help_text=gettext_lazy("The full name. One that is known here is linked by itself."),
     )
-    since = forms.DateField(label=gettext_lazy("Since"), widget=DayInput, required=False)
+    since = forms.DateField(label=pgettext_lazy("tie", "Since"), widget=DayInput, required=False)
     until = forms.DateField(
         label=pgettext_lazy("tie", "Until"),
         widget=DayInput,
@@ -136,7 +136,7 @@ KEEPING: dict[str, Act] = {
         gettext_lazy("The qualification is entered."),
     ),
     "remove_qualification": Act(
-        gettext_lazy("Remove"),
+        pgettext_lazy("expert", "Remove"),
         "trash",
         ActForm,
         experts.remove_qualification,
@@ -153,7 +153,7 @@ KEEPING: dict[str, Act] = {
         gettext_lazy("The absence is entered. No invitation is sent for these days."),
     ),
     "remove_absence": Act(
-        gettext_lazy("Remove"),
+        pgettext_lazy("expert", "Remove"),
         "trash",
         ActForm,
         experts.remove_absence,

@@ -71,7 +71,9 @@ class TrainingForm(ActForm):
 
     title = forms.CharField(label=gettext_lazy("Training"), max_length=120)
     held_on = forms.DateField(label=gettext_lazy("Held on"), widget=DayInput)
-    hours = forms.DecimalField(label=gettext_lazy("Hours"), min_value=0, max_digits=5, decimal_places=1)
+    hours = forms.DecimalField(
+        label=pgettext_lazy("training", "Hours"), min_value=0, max_digits=5, decimal_places=1
+    )
     is_passed = forms.BooleanField(label=gettext_lazy("Passed"), required=False, initial=True)
 
 
@@ -178,7 +180,7 @@ _STATING: dict[str, tuple[str, Act]] = {
             "x",
             EndForm,
             experts.decline,
-            gettext_lazy("Declined."),
+            pgettext_lazy("expert", "Declined."),
             is_danger=True,
         ),
     ),
@@ -241,7 +243,7 @@ _STATING: dict[str, tuple[str, Act]] = {
     "remove_training": (
         "revise",
         Act(
-            gettext_lazy("Remove"),
+            pgettext_lazy("expert", "Remove"),
             "trash",
             ActForm,
             experts.remove_training,
@@ -253,7 +255,7 @@ _STATING: dict[str, tuple[str, Act]] = {
     "remove_tie": (
         "revise",
         Act(
-            gettext_lazy("Remove"),
+            pgettext_lazy("expert", "Remove"),
             "trash",
             ReasonForm,
             experts.remove_tie,

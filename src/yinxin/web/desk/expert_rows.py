@@ -142,7 +142,7 @@ def line_of(expert: Expert, *, today: date) -> Line:
 
 def _text_of(line: Line) -> str:
     row = line.expert
-    return searchable(named=[row.name, line.employer, row.title, row.speciality], numbered=[str(row.pk)])
+    return searchable(named=[row.name, line.employer], numbered=[row.title, row.speciality, str(row.pk)])
 
 
 _ORDERS: dict[str, Callable[[Line], tuple[object, ...]]] = {
@@ -175,7 +175,7 @@ def chips(form: ExpertFilters) -> list[Chip]:
         Chip(
             _("Field"), str(EXPERT_FIELDS[ExpertField(given["field"])]) if given.get("field") else "", "field"
         ),
-        Chip(_("Division"), named(given["division"]) if given.get("division") else "", "division"),
+        Chip(_("Recommended by"), named(given["division"]) if given.get("division") else "", "division"),
     ]
     return [chip for chip in found if chip.value]
 

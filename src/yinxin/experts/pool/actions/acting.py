@@ -90,8 +90,8 @@ def day_of(day: date | None) -> str | None:
 
 
 def record(
+    kind: str,
     expert: Expert,
-    what: str,
     *,
     on: date | None = None,
     by: Office,
@@ -103,4 +103,4 @@ def record(
     stated: dict[str, object] = {"state": expert.state, **(facts or {})}
     if on is not None:
         stated["on"] = on.isoformat()
-    people.record(f"expert.{what}", subject=expert.subject, by=by, at=at, facts=stated, private=private)
+    people.record(kind, subject=expert.subject, by=by, at=at, facts=stated, private=private)

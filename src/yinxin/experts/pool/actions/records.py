@@ -53,8 +53,8 @@ def add_qualification(
         is_own_entry=is_own(by),
     )
     record(
+        "expert.qualification_added",
         expert,
-        "qualification_added",
         by=by,
         at=at,
         facts={"qualification": row.pk, "expires_on": day_of(expires_on)},
@@ -73,7 +73,7 @@ def remove_qualification(qualification_pk: int, *, by: Office, at: datetime) -> 
     check_entered_by(by, row)
     facts, private = {"qualification": row.pk}, {"name": row.name, "number": row.number}
     row.delete()
-    record(expert, "qualification_removed", by=by, at=at, facts=facts, private=private)
+    record("expert.qualification_removed", expert, by=by, at=at, facts=facts, private=private)
     return expert
 
 
@@ -91,7 +91,7 @@ def add_absence(pk: int, *, since: date, until: date, note: str = "", by: Office
         expert=expert, since=since, until=until, note=note.strip(), is_own_entry=is_own(by)
     )
     facts = {"absence": row.pk, "since": since.isoformat(), "until": until.isoformat()}
-    record(expert, "absence_added", by=by, at=at, facts=facts, private={"note": row.note})
+    record("expert.absence_added", expert, by=by, at=at, facts=facts, private={"note": row.note})
     return row
 
 
@@ -101,7 +101,7 @@ def remove_absence(absence_pk: int, *, by: Office, at: datetime) -> Expert:
     expert, row = kept_with(queries.absences_in_reach(by), absence_pk, by)
     facts = {"absence": row.pk, "since": row.since.isoformat(), "until": row.until.isoformat()}
     row.delete()
-    record(expert, "absence_removed", by=by, at=at, facts=facts)
+    record("expert.absence_removed", expert, by=by, at=at, facts=facts)
     return expert
 
 
@@ -135,7 +135,7 @@ def add_training(
         "hours": str(hours),
         "is_passed": is_passed,
     }
-    record(expert, "training_added", by=by, at=at, facts=facts)
+    record("expert.training_added", expert, by=by, at=at, facts=facts)
     return row
 
 
@@ -145,5 +145,5 @@ def remove_training(training_pk: int, *, by: Office, at: datetime) -> Expert:
     expert, row = kept_with(queries.trainings_in_reach(by), training_pk, by, verb="revise")
     facts = {"training": row.pk, "title": row.title}
     row.delete()
-    record(expert, "training_removed", by=by, at=at, facts=facts)
+    record("expert.training_removed", expert, by=by, at=at, facts=facts)
     return expert

@@ -65,7 +65,7 @@ def recommend(
     }
     _check_known(known, on=on)
     expert = Expert.objects.create(**known, division=division, recommended_on=on, is_invented=is_invented)
-    record(expert, "recommended", on=on, by=by, at=at, private=known)
+    record("expert.recommended", expert, on=on, by=by, at=at, private=known)
     return expert
 
 
@@ -88,7 +88,7 @@ def correct(pk: int, *, changes: Mapping[str, Any], by: Office, at: datetime) ->
         for key, value in changed.items():
             setattr(expert, key, value)
         expert.save(update_fields=sorted(changed))
-        record(expert, "corrected", by=by, at=at, private=changed)
+        record("expert.corrected", expert, by=by, at=at, private=changed)
     return expert
 
 
@@ -119,8 +119,8 @@ def admit(pk: int, *, on: date, criteria: Mapping[str, str], by: Office, at: dat
     expert.criteria = {code: criteria[code].strip() for code in needed}
     expert.save(update_fields=["state", "admitted_on", "term_until", "criteria"])
     record(
+        "expert.admitted",
         expert,
-        "admitted",
         on=on,
         by=by,
         at=at,
@@ -140,7 +140,7 @@ def decline(pk: int, *, on: date, reason: str, by: Office, at: datetime) -> Expe
     said = reason_of(reason)
     expert.state = move.target
     expert.save(update_fields=["state"])
-    record(expert, "declined", on=on, by=by, at=at, private={"reason": said})
+    record("expert.declined", expert, on=on, by=by, at=at, private={"reason": said})
     return expert
 
 
@@ -162,7 +162,7 @@ def renew(pk: int, *, on: date, by: Office, at: datetime) -> Expert:
         raise NoValidQualification(on=on)
     expert.term_until = rules.renewed_until(until, on=on, years=book.term_years.value)
     expert.save(update_fields=["term_until"])
-    record(expert, "renewed", on=on, by=by, at=at, facts={"term_until": expert.term_until.isoformat()})
+    record("expert.renewed", expert, on=on, by=by, at=at, facts={"term_until": expert.term_until.isoformat()})
     return expert
 
 
@@ -181,7 +181,7 @@ def leave(pk: int, *, on: date, reason: str, by: Office, at: datetime) -> Expert
     expert.state = move.target
     expert.left_on = on
     expert.save(update_fields=["state", "left_on"])
-    record(expert, "left", on=on, by=by, at=at, private={"reason": said})
+    record("expert.left", expert, on=on, by=by, at=at, private={"reason": said})
     return expert
 
 

@@ -71,8 +71,8 @@ def add_tie(
     )
     check_bodies(expert, at=at, field="organisation_name")
     record(
+        "expert.tie_added",
         expert,
-        "tie_added",
         by=by,
         at=at,
         facts={"tie": tie.pk, "kind": kind, "since": day_of(since), "until": day_of(until)},
@@ -95,8 +95,8 @@ def end_tie(tie_pk: int, *, until: date, by: Office, at: datetime) -> Tie:
     tie.until = until
     tie.save(update_fields=["until"])
     record(
+        "expert.tie_ended",
         expert,
-        "tie_ended",
         by=by,
         at=at,
         facts={"tie": tie.pk, "kind": tie.kind, "until": until.isoformat()},
@@ -115,7 +115,7 @@ def remove_tie(tie_pk: int, *, reason: str, by: Office, at: datetime) -> Expert:
     facts = {"tie": tie.pk, "kind": tie.kind}
     private = {"organisation": tie.organisation_name, "reason": reason_of(reason)}
     tie.delete()
-    record(expert, "tie_removed", by=by, at=at, facts=facts, private=private)
+    record("expert.tie_removed", expert, by=by, at=at, facts=facts, private=private)
     return expert
 
 
@@ -135,7 +135,7 @@ def belong_to_body(pk: int, *, body: Organisation | None, by: Office, at: dateti
     expert.body = body
     check_bodies(expert, at=at, field="body")
     expert.save(update_fields=["body"])
-    record(expert, "body_stated", by=by, at=at, facts={"body": body.pk if body else None})
+    record("expert.body_stated", expert, by=by, at=at, facts={"body": body.pk if body else None})
     return expert
 
 
@@ -157,5 +157,5 @@ def open_account(pk: int, *, user: User, by: Office, at: datetime) -> Office:
     office = people.appoint(
         user, Role.EXPERT, organisation=by.organisation, since=localtime(at).date(), at=at
     )
-    record(expert, "account_opened", by=by, at=at, facts={"user": user.pk})
+    record("expert.account_opened", expert, by=by, at=at, facts={"user": user.pk})
     return office

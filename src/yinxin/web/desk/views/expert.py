@@ -19,7 +19,7 @@ from yinxin.web.desk.acts import timeline_of
 from yinxin.web.desk.expert_acts import ACTS, OF_THE_STAY, open_acts
 from yinxin.web.desk.views.experts import CORRECTORS, READERS, found
 from yinxin.web.expert_acts import ActForm, Desk, performed
-from yinxin.web.expert_record import hours_of, record_of, scan_of
+from yinxin.web.expert_record import record_of, scan_of
 from yinxin.web.files import handed_out
 from yinxin.web.once import once
 from yinxin.web.refused import form_status
@@ -74,7 +74,6 @@ def _page(
         return reverse("desk:expert_item" if item else "desk:expert_act", args=arguments)
 
     desk = Desk(row, open_acts(row, office), address, today, office, refused)
-    work = work_record(row)
     verbs = EXPERT_LIFE.verbs(state=row.state, role=office.as_role)
     context = {
         "crumbs": [(_("Expert pool"), reverse("desk:experts")), (row.name, "")],
@@ -82,8 +81,7 @@ def _page(
         **record_of(desk, file_address=lambda scan: reverse("desk:expert_scan", args=[scan])),
         "stay_deeds": desk.deeds(*OF_THE_STAY),
         "may_correct": office.as_role in CORRECTORS and bool({"correct", "revise"} & set(verbs)),
-        "work": work,
-        "work_hours": hours_of(work.hours),
+        "work": work_record(row),
         "timeline": timeline_of(acts(subjects=[row.subject])),
     }
     return render(request, "desk/expert.html", context, status=status)
