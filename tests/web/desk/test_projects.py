@@ -142,6 +142,7 @@ def test_officers_see_the_projects_for_their_area_and_no_form(sign_in):
 
     assert "右旗项目" in shown and "左旗项目" not in shown
     assert officer.get(to("project", other.number)).status_code == HTTPStatus.NOT_FOUND
+    assert to("text", mine.number) in one and to("comments", mine.number) not in one
     assert 'name="act"' not in one and to("project_paper_new", mine.number) not in one
     assert officer.get(to("project_new")).status_code == HTTPStatus.FORBIDDEN
     assert perform(officer, mine, "start").status_code == HTTPStatus.FORBIDDEN

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from yinxin.kernel.roles import Role
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
 from yinxin.standards.comments.queries import unanswered
@@ -94,7 +95,7 @@ class PaperLine:
     earlier: list[Paper]
 
 
-def sheet_of(project: Project, *, today: date) -> dict[str, Any]:
+def sheet_of(project: Project, *, role: Role, today: date) -> dict[str, Any]:
     """Everything on the page but its forms."""
     standings = queries.standings(project, project.stages.all(), today)
     checks = list(_checks(project, today))
@@ -114,8 +115,8 @@ def sheet_of(project: Project, *, today: date) -> dict[str, Any]:
         "stage_due": due(current.planned_until, today=today) if current else None,
         "comment_due": _comment_due(project, today),
         "lapse_due": due(project.lapses_on, today=today, soon=warning) if is_running else None,
-        "places": _places(project),
-        "review_url": address("desk:reviews", project.number) if project.state in UNDER_REVIEW else "",
+        "places": _places(project, role),
+        "review_url": reverse("desk:reviews", args=[project.number]) if project.state in UNDER_REVIEW else "",
         "papers": _papers(project),
         "drafters": project.drafters.select_related("organisation", "expert"),
         "proposals": project.proposals.select_related("proposer"),
@@ -163,7 +164,7 @@ def _checks(project: Project, today: date) -> Iterator[Check]:
     verb = LEADS_ON.get(ProjectState(project.state), "")
     holding = queries.holding(project)
     missing = rules.missing(verb, holding)
-    where = {rules.CLAUSES: address("desk:text", project.number), rules.DRAFTER: "#drafters"}
+    where = {rules.CLAUSES: reverse("desk:text", args=[project.number]), rules.DRAFTER: "#drafters"}
     if project.state == _S.PLANNED:
         yield Check(str(NEEDS[rules.DRAFTER]), holding.has_drafters, "#drafters")
     if project.state == _S.COMMENT and project.comment_until:
@@ -175,7 +176,7 @@ def _checks(project: Project, today: date) -> Iterator[Check]:
             text = ngettext("%(count)d comment to answer", "%(count)d comments to answer", waiting) % {
                 "count": waiting
             }
-        yield Check(text, not waiting, address("desk:comments", project.number))
+        yield Check(text, not waiting, reverse("desk:comments", args=[project.number]))
     for need in rules.needs(verb, holding):
         if (verb, need) not in WRITTEN_BY_ITSELF:
             yield Check(str(NEEDS[need]), need not in missing, where.get(need, "#papers"))
@@ -187,36 +188,37 @@ def _comment_due(project: Project, today: date) -> Due | None:
     return due(project.comment_until, today=today)
 
 
-def _places(project: Project) -> list[Place]:
+def _places(project: Project, role: Role) -> list[Place]:
+    """Those that are open to this role."""
     number = project.number
     text = project.standard.versions.count()
-    places = (
+    places = [
         Place(
             _("Text"),
             ngettext("%(count)d frozen version", "%(count)d frozen versions", text) % {"count": text},
             "writing",
-            address("desk:text", number),
+            reverse("desk:text", args=[number]),
         ),
         Place(
             _("Field studies"),
             _counted(project.studies.count(), _("none yet")),
             "map-pin",
-            address("desk:studies", number),
+            reverse("desk:studies", args=[number]),
         ),
         Place(
             _("Comments"),
             _counted(project.comments.count(), _("none yet")),
             "messages",
-            address("desk:comments", number),
+            reverse("desk:comments", args=[number]),
         ),
         Place(
             pgettext("standards", "Review"),
             _counted(project.reviews.count(), _("none yet")),
             "users-group",
-            address("desk:reviews", number),
+            reverse("desk:reviews", args=[number]),
         ),
-    )
-    return [place for place in places if place.url]
+    ]
+    return [place for place in places if role in resolve(place.url).func.open_to]  # type: ignore[attr-defined]
 
 
 def _counted(count: int, none: str) -> str:
@@ -242,11 +244,3 @@ def _papers(project: Project) -> list[PaperLine]:
         )
         for kind in PaperKind
     ]
-
-
-def address(name: str, *arguments: Any) -> str:
-    """A page's address; empty where there is no such page."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""

@@ -203,7 +203,7 @@ def _page(
     verbs = PROJECT_LIFE.verbs(state=row.state, role=office.as_role)
     bound = failed or drafter_form or paper_form
     context = {
-        **project_sheet.sheet_of(row, today=today),
+        **project_sheet.sheet_of(row, role=office.as_role, today=today),
         "acting": project_acts.acting_on(
             row, office, today=today, withheld=withheld, failed=failed, failed_act=failed_act
         ),
