@@ -49,6 +49,13 @@ _LOOKS = {
     "stopped": ("ban", "bad"),
     "standard.confirmed": ("circle-check", "ok"),
     "superseded": ("replace", "warn"),
+    "call.opened": ("player-play", "ok"),
+    "call.extended": ("calendar-plus", "now"),
+    "call.closed": ("lock", ""),
+    "merged": ("transfer", "now"),
+    "followed": ("transfer", "now"),
+    "scored": ("clipboard-check", ""),
+    "corrected": ("pencil", ""),
 }
 _DRAFTING = {
     f"standard.{each}"

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from yinxin.web.public.views import (
     about,
+    calls,
     certificate,
     certificates,
     comments,
@@ -33,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     # the portal (home, register, guide, news)
     path("", portal_home.home, name="home"),
     path("standards/", standards.standards, name="standards"),
+    # /calls/: what standards are asked for
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<slug:key>/", calls.call, name="call"),
     # /standards/comments/: drafts before the public, and what became of a comment
     path("standards/comments/", comments.drafts, name="drafts"),
     path("standards/comments/track/", comments.comment_track, name="comment_track"),
@@ -40,6 +44,12 @@ urlpatterns: list[URLPattern] = [
     path("standards/comments/<str:number>/", comments.draft, name="draft"),
     path("standards/comments/<str:number>/comment/", comments.comment, name="comment"),
     path("standards/comments/<str:number>/note", comments.draft_note, name="draft_note"),
+    path(
+        "standards/comments/<str:number>/document.<str:ending>",
+        standards.draft_document,
+        name="draft_document",
+    ),
+    path("standards/<path:number>/document.<str:ending>", standards.document, name="standard_document"),
     path("standards/<path:number>/", standards.standard, name="standard"),
     path("certificates/", certificates.products, name="products"),
     path("enterprises/", enterprises.enterprises, name="enterprises"),

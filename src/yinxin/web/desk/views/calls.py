@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from yinxin.kernel.roles import Role
@@ -86,7 +85,7 @@ def _form_page(request: OfficeRequest, form: forms.Form, *, title: str, back: st
         "form": form,
         "title": title,
         "lead": _("Only the institute sees it until it is opened."),
-        "submit_label": pgettext("verb", "Save"),
+        "submit_label": _("Save"),
         "cancel_url": back,
         "crumbs": [(_("Calls for proposals"), reverse("desk:calls")), (title, "")],
     }

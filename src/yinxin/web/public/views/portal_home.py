@@ -25,6 +25,7 @@ from yinxin.web.public.drafts import open_drafts
 from yinxin.web.public.finding import IN_FORCE
 from yinxin.web.public.lines import lines_of
 from yinxin.web.public.sharing import card
+from yinxin.web.public.views.calls import open_calls
 
 NEWEST = 5
 # The figures of the home page, and the public list that each leads to, where there is one.
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "area": area,
         "figures": _figures(area, today) if area else [],
         "open_drafts": open_drafts(today),
+        "open_calls": open_calls(today),
         "certificates": lines_of(newest[:NEWEST], today=today),
         "standards": published(today).order_by("-published_on", "number")[:NEWEST],
         "articles": news()[:NEWEST],
