@@ -16,6 +16,7 @@ from yinxin.standards.comments.models import Comment
 from yinxin.standards.comments.queries import comments_in_reach
 from yinxin.standards.projects import actions as projects
 from yinxin.standards.projects.models import PaperKind, Project, ProjectKind
+from yinxin.standards.projects.rules import stages_ahead
 from yinxin.standards.texts import actions as texts
 from yinxin.standards.texts.models import Clause, Indicator, Version
 
@@ -128,6 +129,7 @@ class Telling:
                 by=cast.institute_officer(),
                 at=at,
             )
+            self._replan(at)
         for each in told.consultations:
             yield from self._consult(each)
         if told.review:
@@ -157,6 +159,17 @@ class Telling:
             by=cast.institute_officer(),
             at=at,
         ).number
+
+    def _replan(self, at: datetime) -> None:
+        """Plan what lies ahead anew; what is over keeps its days."""
+        ahead = stages_ahead(self.row.state)
+        until = {
+            stage: self.times.day_of(day) for stage, day in self.told.replanned.items() if stage in ahead
+        }
+        if until:
+            projects.set_plan(
+                self.number, until=until, seen=self.row.revision, by=cast.institute_officer(), at=at
+            )
 
     def _write(self, at: datetime) -> None:
         """The text, and who writes it."""
@@ -225,6 +238,7 @@ class Telling:
                 by=by,
                 at=at,
             )
+            self._replan(at)
 
     def _comment(self, told: data.Comment, keys: dict[str, int], at: datetime) -> Comment:
         row = comments.submit(

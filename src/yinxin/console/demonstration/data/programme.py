@@ -11,7 +11,7 @@ from yinxin.console.demonstration.data.told import Days, Told
 
 
 class When(Told):
-    """A day: a fixed one, or so many before the day of loading."""
+    """A day: a fixed one, or so many before the day of loading (a negative number: after it)."""
 
     on: date | None = None
     days_ago: Days | None = None
@@ -164,6 +164,7 @@ class Project(Told):
     planned: When
     started: When
     resumed: When | None = None
+    replanned: dict[str, When] = {}  # last days of stages, set anew when the work went on
     drafters: tuple[Drafter, ...] = ()
     clauses: tuple[Clause, ...] = ()
     changes: tuple[Change, ...] = ()
