@@ -194,7 +194,7 @@ def _places(project: Project, role: Role) -> list[Place]:
     text = project.standard.versions.count()
     places = [
         Place(
-            _("Text"),
+            pgettext("standards", "Text"),
             ngettext("%(count)d frozen version", "%(count)d frozen versions", text) % {"count": text},
             "writing",
             reverse("desk:text", args=[number]),
