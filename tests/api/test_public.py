@@ -152,6 +152,7 @@ def test_the_api_describes_itself(client):
         "/api/v1/enterprises",
         "/api/v1/figures",
         "/api/v1/verify/{code}",
+        "/api/v1/draws/{number}",
         "/api/v1/matters/{matter}/assignments",
     }
     operations = [operation for path in described["paths"].values() for operation in path.items()]

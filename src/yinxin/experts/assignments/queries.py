@@ -20,8 +20,6 @@ from yinxin.people.models import Office
 from yinxin.register.queries import acts
 from yinxin.scheme.queries import rulebook
 
-SEATED = "matter.panel_seated"
-
 
 def matters_in_reach(by: Office) -> QuerySet[Matter]:
     """Those of its own organisation for the institute; none for others, who see their own assignments."""
@@ -184,7 +182,7 @@ def unseated_draw(matter: Matter) -> Draw | None:
 
 def seated_draws(matter: Matter) -> set[str]:
     """The draws whose experts were asked; some may have been passed over."""
-    return {act.facts["draw"] for act in acts(subjects=[matter.subject], kinds=[SEATED])}
+    return {act.facts["draw"] for act in acts(subjects=[matter.subject], kinds=["matter.panel_seated"])}
 
 
 def seats_left(matter: Matter) -> dict[str, int]:

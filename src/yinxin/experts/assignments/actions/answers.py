@@ -24,7 +24,7 @@ def accept(pk: int, *, by: Office, at: datetime) -> Assignment:
 
     Refuses NotFound, NotYours, WrongState, and ConflictOfInterest where one came up since the invitation.
     """
-    return _declared(pk, "accept", "accepted", by=by, at=at)
+    return _declared("assignment.accepted", pk, "accept", by=by, at=at)
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def declare(pk: int, *, by: Office, at: datetime) -> Assignment:
 
     Refuses NotFound, NotYours, WrongState, NothingToDeclare, ConflictOfInterest.
     """
-    return _declared(pk, "declare", "declared", by=by, at=at)
+    return _declared("assignment.declared", pk, "declare", by=by, at=at)
 
 
 @transaction.atomic
@@ -68,7 +68,9 @@ def step_aside(
             by=by,
             at=at,
         )
-    record(assignment, "stepped_aside", by=by, at=at, facts={"reason": why, "parties": stated(rows)})
+    record(
+        "assignment.stepped_aside", assignment, by=by, at=at, facts={"reason": why, "parties": stated(rows)}
+    )
     return assignment
 
 
@@ -79,11 +81,11 @@ def decline(pk: int, *, reason: str = "", by: Office, at: datetime) -> Assignmen
     move = ASSIGNMENT_LIFE.move("decline", state=assignment.state, role=by.as_role)
     assignment.answered_at = at
     end(assignment, move, reason=reason.strip(), at=at)
-    record(assignment, "declined", by=by, at=at, facts={"reason": assignment.end_reason})
+    record("assignment.declined", assignment, by=by, at=at, facts={"reason": assignment.end_reason})
     return assignment
 
 
-def _declared(pk: int, verb: str, act: str, *, by: Office, at: datetime) -> Assignment:
+def _declared(kind: str, pk: int, verb: str, *, by: Office, at: datetime) -> Assignment:
     assignment = locked(pk, by)
     move = ASSIGNMENT_LIFE.move(verb, state=assignment.state, role=by.as_role)
     if verb == "declare" and not queries.undeclared(assignment):
@@ -95,7 +97,7 @@ def _declared(pk: int, verb: str, act: str, *, by: Office, at: datetime) -> Assi
     assignment.answered_at = at
     assignment.declaration = "\n".join(party.name for party in parties)
     assignment.save(update_fields=["state", "answered_at", "declaration"])
-    record(assignment, act, by=by, at=at, facts={"parties": stated(parties)})
+    record(kind, assignment, by=by, at=at, facts={"parties": stated(parties)})
     return assignment
 
 

@@ -50,7 +50,7 @@ def invite(
         matter=matter, expert=expert, seat=Seat(seat), draw=draw, invited_at=at, answer_due_on=due.day
     )
     facts = {"seat": assignment.seat, "due_on": due.day.isoformat(), "draw": draw.number if draw else ""}
-    record(assignment, "invited", by=by, at=at, facts=facts)
+    record("assignment.invited", assignment, by=by, at=at, facts=facts)
     return assignment
 
 

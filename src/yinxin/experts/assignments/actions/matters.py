@@ -115,7 +115,7 @@ def add_party(
             move = ASSIGNMENT_LIFE.move("release", state=assignment.state, role=by.as_role)
             end(assignment, move, at=at)
             facts = {"why": stated_refusal(found[0])}
-            record(assignment, "released", by=by, at=at, facts=facts)
+            record("assignment.released", assignment, by=by, at=at, facts=facts)
     return party
 
 

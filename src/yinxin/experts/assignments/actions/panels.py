@@ -105,6 +105,10 @@ def seat_panel(
                 facts={"draw": row.number, "expert": candidate.subject, "why": stated_refusal(refusal)},
             )
     people.record(
-        queries.SEATED, subject=matter.subject, by=by, at=at, facts={"draw": row.number, "asked": len(asked)}
+        "matter.panel_seated",
+        subject=matter.subject,
+        by=by,
+        at=at,
+        facts={"draw": row.number, "asked": len(asked)},
     )
     return asked

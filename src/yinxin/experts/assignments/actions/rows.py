@@ -49,11 +49,11 @@ def end(assignment: Assignment, move: Move, *, reason: str = "", at: datetime) -
 
 
 def record(
-    assignment: Assignment, act: str, *, by: Office, at: datetime, facts: Mapping[str, object]
+    kind: str, assignment: Assignment, *, by: Office, at: datetime, facts: Mapping[str, object]
 ) -> None:
     """Append an act on an assignment to the register, sealed."""
     people.record(
-        f"assignment.{act}",
+        kind,
         subject=assignment.subject,
         by=by,
         at=at,

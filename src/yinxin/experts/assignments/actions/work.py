@@ -26,7 +26,7 @@ def release(pk: int, *, reason: str, by: Office, at: datetime) -> Assignment:
     assignment = locked(pk, by)
     move = ASSIGNMENT_LIFE.move("release", state=assignment.state, role=by.as_role)
     end(assignment, move, reason=reason_of(reason), at=at)
-    record(assignment, "released", by=by, at=at, facts={"reason": assignment.end_reason})
+    record("assignment.released", assignment, by=by, at=at, facts={"reason": assignment.end_reason})
     return assignment
 
 
@@ -38,7 +38,7 @@ def preside(pk: int, *, by: Office, at: datetime) -> Assignment:
     chair_is_free(assignment.matter, Seat.CHAIR)
     assignment.seat = Seat.CHAIR
     assignment.save(update_fields=["seat"])
-    record(assignment, "seated", by=by, at=at, facts={"seat": assignment.seat})
+    record("assignment.seated", assignment, by=by, at=at, facts={"seat": assignment.seat})
     return assignment
 
 
@@ -57,7 +57,7 @@ def finish(
     assignment.save(update_fields=["hours", "is_punctual", "feedback"])
     end(assignment, move, at=at)
     facts = {"hours": str(hours), "is_punctual": is_punctual, "feedback": assignment.feedback}
-    record(assignment, "finished", by=by, at=at, facts=facts)
+    record("assignment.finished", assignment, by=by, at=at, facts=facts)
     return assignment
 
 
