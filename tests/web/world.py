@@ -9,13 +9,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.given import (
     assignments,
+    calls,
     certification,
+    comments,
     draws,
     experts,
     ledgers,
     marks,
     people,
     projects,
+    reviews,
     standards,
     studies,
     supervision,
@@ -25,6 +28,7 @@ from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.ledgers.models import Enterprise
 from yinxin.people.models import Office
 from yinxin.publicity import actions as publicity
+from yinxin.standards.texts.models import Indicator
 from yinxin.supervision.lifecycle import CaseState
 
 STUDIES_OF_PROJECT = ("studies", "study_new", "studies_report", "measurements_export", "limits")
@@ -35,9 +39,26 @@ PAGES_OF_STUDY = (
     "measurements_import",
     "measurements_template",
 )
+PAGES_OF_TEXT = (
+    *("text_cover", "text_freeze", "text_compare", "text_document", "text_outline"),
+    *("clause_new", "clause_edit", "clause_move", "clause_remove", "clause_restore"),
+    *("limit_new", "limit_edit", "limit_remove"),
+)
 Parameters = dict[str, Any]
 DOT = base64.b64decode(
     b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+COMMENT_PAGES = (
+    "desk:comments",
+    "desk:comments_admit",
+    "desk:comment_new",
+    "desk:comments_table",
+    "desk:comments_workbook",
+    "desk:comments_word",
+    "desk:reviews",
+    "public:draft",
+    "public:comment",
+    "public:draft_note",
 )
 PROJECT_PAGES = (
     "desk:project",
@@ -100,7 +121,9 @@ class World:
         self.tie = experts.tie(self.expert, of="示例咨询客户有限公司")
         self.qualification = experts.qualification(self.expert, file=picture())
         self.assignment = assignments.invited(assignments.matter(parties=["示例加工厂"]), self.expert)
-        self.proposal = standards.proposal()
+        self.call = calls.call()
+        self.proposal = calls.proposal(call=self.call, by=certification.applicant(self.enterprise))
+        self.answered = calls.accepted_proposal("右旗锁阳", by=certification.applicant(self.enterprise))
         self.article = standards.clipping()
         self.removal = publicity.ask_removal(
             self.article.slug, reason="文中照片未经许可。", contact="13800000001", at=people.NOW
@@ -112,7 +135,9 @@ class World:
         self.membership = ledgers.member(ledgers.enterprise(name="示例·入库企业"))
         self.draw = draws.unsealed_draw()
         self.project = projects.project(state="comment", division=people.division("152922"))
-
+        self.comment = comments.comment(self.project)
+        self.review = reviews.opened(comments.draft(title="示例标准 送审"))
+        assignments.accepted(self.review.matter, self.expert, at=reviews.AFTER)
         self.study = studies.study(self.project, division=people.division("152922"))
         self.measurement = studies.measurement(self.study)
         self.study_photo = studies.photo(self.study)
@@ -153,13 +178,22 @@ class World:
             "public:certificate": {"number": self.certificate.number},
             "public:certificate_pdf": {"number": self.certificate.number},
             "public:standard": {"number": self.standard.number},
+            "public:standard_document": {"number": self.standard.number, "ending": "docx"},
+            "public:draft_document": {"number": self.project.number, "ending": "docx"},
+            "desk:text": {"number": self.project.number},
+            "desk:standard_text": {"pk": self.project.standard_id},
             "public:enterprise": {"pk": self.enterprise.pk},
             "public:article": {"slug": self.article.slug},
             "public:article_removal": {"slug": self.article.slug},
             "desk:figure": {"name": "standards_published"},
             "desk:certificate": {"number": self.certificate.number},
             "desk:case_document": {"number": self.second.number, "pk": self.second.documents.first().pk},
-            "desk:proposal": {"pk": self.proposal.pk},
+            **{f"{each}:proposal": {"pk": self.proposal.pk} for each in ("desk", "enterprise")},
+            **{f"desk:proposal_{each}": {"pk": self.proposal.pk} for each in ("score", "answer", "withdraw")},
+            **{f"enterprise:proposal_{each}": {"pk": self.proposal.pk} for each in ("correct", "withdraw")},
+            "desk:proposal_correct": {"pk": self.answered.pk},  # only whoever made one may correct it
+            **{f"{each}:call": {"key": self.call.key} for each in ("desk", "public")},
+            **{f"desk:call_{each}": {"key": self.call.key} for each in ("edit", "open", "extend", "close")},
             "desk:expert": {"pk": self.expert.pk},
             "desk:expert_correct": {"pk": self.expert.pk},
             "desk:expert_act": {"pk": self.expert.pk, "verb": "add_absence"},
@@ -171,6 +205,15 @@ class World:
             "desk:matter": {"pk": self.assignment.matter_id},
             "expert:assignment": {"pk": self.assignment.pk},
             **{each: {"number": self.project.number} for each in PROJECT_PAGES},
+            **{each: {"number": self.project.number} for each in COMMENT_PAGES},
+            "public:comment_sent": {"tracking": self.comment.tracking},
+            "desk:review": {"pk": self.review.pk},
+            "expert:review": {"pk": self.review.pk},
+            "expert:review_text": {"pk": self.review.pk, "ending": "docx"},
+            "expert:review_paper": {
+                "pk": self.review.pk,
+                "paper": self.review.project.papers.first().pk,
+            },
             "desk:drafter_remove": {
                 "number": self.project.number,
                 "pk": self.project.drafters.get().pk,
@@ -205,9 +248,13 @@ class World:
         }
         if name in special:
             return special[name]
-        if audience == "desk" and page.startswith(("standard", "clause", "indicator")):
-            clause = self.standard.clauses.first()
-            return {"number": self.standard.number, "pk": clause.pk, "clause": clause.pk}
+        if audience == "desk" and page in PAGES_OF_TEXT:
+            limit = Indicator.objects.filter(clause__standard=self.project.standard_id).latest("pk")
+            parts = {"clause": limit.clause_id, "limit": limit.pk, "act": 1}
+            words = {"kind": "after", "move": "up", "ending": "docx"}
+            return {"pk": self.project.standard_id, **parts, **words}
+        if audience == "desk" and page.startswith("standard"):
+            return {"number": self.standard.number}
         if audience == "field":
             return {"tracking": self.report.tracking, "number": self.case.number, "pk": self.finding.pk}
         document = self.second.documents.first()

@@ -20,13 +20,13 @@ SENTENCES: dict[str, Promise] = {
         "Write down the findings, or enter at least one measurement, before you finish the study."
     ),
     "sample_code_taken": _(
-        "The study has a sample “%(code)s” already. Take another number, or leave it empty."
+        "The study has a sample “%(sample)s” already. Take another number, or leave it empty."
     ),
     "sample_day_unfit": _(
         "A sample is taken between the first day of the study (%(since)s) and today. Put the days of the study right "
         "if you went earlier."
     ),
-    "sample_measured": _("Sample “%(code)s” has measurements. Remove them first."),
+    "sample_measured": _("Sample “%(sample)s” has measurements. Remove them first."),
     "measurements_unfit": _("Some cells cannot be taken as they are. Nothing was saved yet."),
     "measurements_too_many": _("At most %(limit)s measurements are taken at once. Divide the table."),
     "limit_nothing_measured": _(

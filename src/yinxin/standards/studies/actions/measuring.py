@@ -48,7 +48,7 @@ def add_sample(
     taken = list(study.samples.values_list("code", flat=True))
     code = code.strip() or _next_code(taken)
     if code.casefold() in {other.casefold() for other in taken}:
-        raise SampleCodeTaken(field="code", code=code)
+        raise SampleCodeTaken(field="code", sample=code)
     sample = Sample.objects.create(
         study=study,
         code=code,
@@ -70,7 +70,7 @@ def remove_sample(pk: int, *, sample: int, by: Office, at: datetime) -> FieldStu
     if row is None:
         raise NotFound(noun="sample", number=sample)
     if row.measurements.exists():
-        raise SampleMeasured(code=row.code)
+        raise SampleMeasured(sample=row.code)
     row.delete()
     record("study.sample_removed", study, by=by, at=at, facts={"code": row.code, "what": row.what})
     return study
