@@ -80,6 +80,9 @@ def say(rf):
 
 CLAUSE = {
     "number": "4.4",
+    "depth": 2,
+    "level": 4,
+    "asks": True,
     "title": "质量指标",
     "kind": "指标",
     "text": "应当符合下列限量。",
@@ -93,6 +96,22 @@ CLAUSE = {
             "beyond": "严于国标",
             "is_stricter": True,
         }
+    ],
+}
+DIFFERENCE = {
+    "change": "changed",
+    "label": "修改",
+    "tone": "warn",
+    "number": "4.4",
+    "was_number": "4.3",
+    "depth": 2,
+    "title": [{"change": "same", "text": "质量指标"}],
+    "text": [{"change": "removed", "text": "旧"}, {"change": "added", "text": "新"}],
+    "notes": ["现为关键项"],
+    "old_places": ["产自阿拉善左旗。"],
+    "new_places": ["产自阿拉善盟。"],
+    "limits": [
+        {"label": "加严", "tone": "ok", "item": "水分", "old": None, "new": {"limit": "≤ 76 g/100 g"}}
     ],
 }
 ARTICLE = {
@@ -113,6 +132,8 @@ SAMPLES = {
     },
     "chart": {"id": "c1", "kind": "bars", "title": "进度", "data": CHART},
     "chart_scripts": {},
+    "clause_head": {"clause": CLAUSE},
+    "clause_text": {"clause": CLAUSE},
     "clauses": {"clauses": [CLAUSE]},
     "clock": {"clock": CLOCK},
     "confirm": {
@@ -123,6 +144,7 @@ SAMPLES = {
         "hidden": [("verb", "suspend")],
     },
     "crumbs": {"crumbs": [("工作台", "/"), ("台账", "")]},
+    "differences": {"differences": [DIFFERENCE], "shows_all": True},
     "due": {"left": 2},
     "empty": {"title": "还没有报告", "icon": "flask", "action_url": "/new", "action_label": "登记"},
     "errors": {"form": with_errors()},

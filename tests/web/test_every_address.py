@@ -22,7 +22,7 @@ ACCOUNT = {"login", "logout", "set_language", "choose_office", "home"}  # tried 
 COMMON = {
     name
     for name in (address.name for address in addresses())
-    if name.startswith(("public:", "desk:standard", "desk:clause", "desk:indicator"))
+    if name.startswith(("public:", "desk:standard", "desk:call"))
     or name in {"desk:figure", "desk:membership"}
 }
 

@@ -6,19 +6,17 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yinxin.people.models import Division
-from yinxin.standards.texts.models import Clause, Indicator, Version
+from yinxin.standards.texts.models import ORDERING_KINDS, Clause, Indicator, Version
 from yinxin.standards.texts.rules import indicator_from_json
-from yinxin.web.standard_sheet import ShownClause, limit_of, origin_in_words
-from yinxin.web.templatetags.yinxin import named
-from yinxin.web.wording.standards import CLAUSE_KINDS
+from yinxin.web.standard_sheet import ShownClause, division_names, limit_of, origin_in_words
+from yinxin.web.wording.standards import ANNEXES, CLAUSE_KINDS
 
 WHOLE_TEXT = _("The text as a whole")
 
 
 def clauses_of_version(version: Version) -> list[ShownClause]:
     """The clauses in order, each with its origin rule and limits in words; `pk` is the clause's key in the text."""
-    names = {division.pk: named(division) for division in Division.objects.all()}
+    names = division_names()
     return [_shown(clause, names) for clause in version.text["clauses"]]
 
 
@@ -40,4 +38,7 @@ def _shown(clause: Mapping[str, Any], names: dict[str, str]) -> ShownClause:
         is_critical=clause["is_critical"],
         origin=origin_in_words(Clause(origin=clause["origin"]), names),
         limits=[limit_of(Indicator(**indicator_from_json(each))) for each in clause["indicators"]],
+        depth=clause["depth"],
+        annex=str(ANNEXES.get(clause["annex"], "")),
+        asks=clause["kind"] not in ORDERING_KINDS,
     )

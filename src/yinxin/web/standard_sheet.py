@@ -1,10 +1,9 @@
 """What a standard asks for, in words: its clauses, its origin rules, and its limits beside the national ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from yinxin.people.models import Division
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.values import UnknownName
 from yinxin.standards.texts.models import Clause, Indicator, Standard
-from yinxin.standards.texts.rules import Altitude, Box, Origin, stricter_by
+from yinxin.standards.texts.rules import Altitude, Box, Origin, Polygon, stricter_by
 from yinxin.web import phrases
+from yinxin.web.degrees import written
 from yinxin.web.templatetags.yinxin import named
-from yinxin.web.wording.standards import CLAUSE_KINDS
+from yinxin.web.wording.standards import ANNEXES, CLAUSE_KINDS
 
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 _PER_CENT = 100
@@ -34,6 +34,7 @@ class Limit:
     is_stricter: bool
     method: str
     is_placeholder: bool
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,24 @@ class ShownClause:
     is_critical: bool
     origin: list[str]
     limits: list[Limit]
-    form: forms.Form | None = None  # to add a limit, on the page of a draft
+    depth: int = 1
+    annex: str = ""  # normative or informative, in words, for the head of an annex
+    asks: bool = True  # else it orders the text
+
+    @property
+    def level(self) -> int:
+        """Of its heading on a page whose own is the first and whose sections have the second."""
+        return min(self.depth + 2, 6)
 
 
 def clauses_of(standard: Standard) -> list[ShownClause]:
     """The clauses in order. The standard was read with its clauses (`standards.queries.standard_of`)."""
-    names = {division.pk: named(division) for division in Division.objects.all()}
+    return shown(standard.clauses.all())
+
+
+def shown(clauses: Iterable[Clause]) -> list[ShownClause]:
+    """Clauses as pages show them; they were read with their limits."""
+    names = division_names()
     return [
         ShownClause(
             pk=clause.pk,
@@ -64,8 +77,11 @@ def clauses_of(standard: Standard) -> list[ShownClause]:
             is_critical=clause.is_critical,
             origin=origin_in_words(clause, names),
             limits=[limit_of(indicator) for indicator in clause.indicators.all()],
+            depth=clause.depth,
+            annex=str(ANNEXES.get(clause.annex, "")),
+            asks=clause.asks,
         )
-        for clause in standard.clauses.all()
+        for clause in clauses
     ]
 
 
@@ -83,7 +99,17 @@ def kinds_of(standard: Standard) -> str:
 
 def origin_in_words(clause: Clause, names: dict[str, str]) -> list[str]:
     """What an origin rule asks of the place, one line a part; nothing for another clause."""
-    return list(_origin(Origin.parse(clause.origin), names))
+    return rule_in_words(Origin.parse(clause.origin), names)
+
+
+def rule_in_words(rule: Origin, names: dict[str, str]) -> list[str]:
+    """The same of a rule that is no clause's yet."""
+    return list(_origin(rule, names))
+
+
+def division_names() -> dict[str, str]:
+    """The name of each division in the reader's language."""
+    return {division.pk: named(division) for division in Division.objects.all()}
 
 
 def _origin(origin: Origin, names: dict[str, str]) -> Iterator[str]:
@@ -92,17 +118,30 @@ def _origin(origin: Origin, names: dict[str, str]) -> Iterator[str]:
         yield _("Produced in %(places)s.") % {"places": places}
     if origin.box:
         yield _area(origin.box)
+    if origin.polygon:
+        yield _line(origin.polygon)
     if origin.altitude:
         yield _height(origin.altitude)
 
 
 def _area(box: Box) -> str:
-    west, east, south, north = (number(side) for side in (box.west, box.east, box.south, box.north))
-    return _("Between %(west)s° and %(east)s° east, %(south)s° and %(north)s° north.") % {
+    west, east, south, north = (written(side) for side in (box.west, box.east, box.south, box.north))
+    return _("Between %(west)s and %(east)s east, %(south)s and %(north)s north.") % {
         "west": west,
         "east": east,
         "south": south,
         "north": north,
+    }
+
+
+def _line(polygon: Polygon) -> str:
+    corners = [
+        _("%(longitude)s E %(latitude)s N")
+        % {"longitude": written(longitude), "latitude": written(latitude)}
+        for longitude, latitude in polygon.points
+    ]
+    return _("Inside the line through these corners, and back to the first: %(corners)s.") % {
+        "corners": phrases.listed(corners)
     }
 
 
@@ -131,6 +170,7 @@ def limit_of(indicator: Indicator) -> Limit:
         is_stricter=beyond is not None and beyond > 0,
         method=indicator.method,
         is_placeholder=indicator.is_placeholder,
+        pk=indicator.pk or 0,
     )
 
 

@@ -1,5 +1,6 @@
 """Reads: standards that the public may see, those within an office's reach, proposals, and what fits a product."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -58,6 +59,12 @@ def certifiable(kind: str, on: date) -> list[Standard]:
     in_transition = published(on).filter(superseded_on__lte=on)
     superseded = [standard for standard in in_transition if kind in standard.product_kinds]
     return [*standards_for_kind(kind, on), *superseded]
+
+
+def successors_of(rows: Iterable[Standard]) -> dict[int, Standard]:
+    """For each of the rows that was replaced, the published standard that took its place."""
+    found = ever_published().filter(replaces__in=[row.pk for row in rows])
+    return {row.replaces_id: row for row in found if row.replaces_id is not None}
 
 
 def standards_in_reach(office: Office) -> QuerySet[Standard]:

@@ -106,7 +106,7 @@ class StandardFinding(Finding):
             ("", _("All")),
             *(
                 (state.value, phrases.state("standard", state))
-                for state in (StandardState.PUBLISHED, StandardState.WITHDRAWN)
+                for state in (StandardState.PUBLISHED, StandardState.SUPERSEDED, StandardState.WITHDRAWN)
             ),
         ],
     )

@@ -21,12 +21,29 @@ from yinxin.standards.texts.actions.refusals import (
     NothingToRestore,
     OrdersOnly,
     OriginUnreadable,
+    TextNotEmpty,
     TitleMissing,
 )
-from yinxin.standards.texts.models import Clause, Indicator, Standard
+from yinxin.standards.texts.models import Clause, ClauseKind, Indicator, Standard
 
 EDITABLE = frozenset({"kind", "annex", "title", "text", "is_critical", "origin"})
 REMOVED = "standard.clause_removed"
+
+# What every standard of the scheme states in one document: requirements, rules, procedure and evaluation, in this order
+# (T/NMSP MZB02.18-2023, contents).
+OUTLINE = (
+    (1, ClauseKind.SCOPE, "范围"),
+    (1, ClauseKind.REFERENCES, "规范性引用文件"),
+    (1, ClauseKind.TERMS, "术语和定义"),
+    (1, ClauseKind.HEADING, "认证要求"),
+    (2, ClauseKind.ORIGIN, "地域要求"),
+    (2, ClauseKind.INPUT, "投入品要求"),
+    (2, ClauseKind.PROCESS, "生产加工要求"),
+    (2, ClauseKind.INDICATOR, "质量指标"),
+    (1, ClauseKind.INSPECTION, "检验规则"),
+    (1, ClauseKind.MARK, "标志、包装、运输和贮存"),
+    (1, ClauseKind.PROCEDURE, "认证程序和评价方法"),
+)
 
 
 @transaction.atomic
@@ -119,6 +136,22 @@ def insert_clause(
 
 
 @transaction.atomic
+def lay_out(standard_pk: int, *, by: Office, at: datetime) -> Standard:
+    """Give an empty draft the chapters that every standard of the scheme has, without a word in them.
+
+    Refuses NotFound, NotYours, WrongState and TextNotEmpty.
+    """
+    standard, _ = moved(standard_pk, "amend", by=by)
+    if standard.clauses.exists():
+        raise TextNotEmpty
+    after = None
+    for depth, kind, title in OUTLINE:
+        added = insert_clause(standard_pk, after=after, depth=depth, kind=kind, title=title, by=by, at=at)
+        after = added.pk
+    return standard
+
+
+@transaction.atomic
 def edit_clause(
     clause_pk: int, *, changes: Mapping[str, Any], seen: int | None = None, by: Office, at: datetime
 ) -> Clause:
@@ -187,12 +220,12 @@ def shift_clause(
     clause = draft_of_clause(clause_pk, seen=seen, by=by)
     rows = list(clause.standard.clauses.all())
     index = _index(rows, clause)
-    if (clause.annex and deeper) or (clause.depth == 1 and not deeper):
-        raise ClauseMisplaced(why=rules.NO_NEIGHBOUR)
-    if deeper and index == 0:
-        raise ClauseMisplaced(why=rules.WITHOUT_PARENT)
-    for row in rows[index : rules.end_of(rows, index)]:
-        row.depth += 1 if deeper else -1
+    try:
+        lines = rules.shifted(rows, index, deeper=deeper)
+    except rules.Misplaced as error:
+        raise ClauseMisplaced(why=str(error)) from error
+    for row, line in zip(rows, lines, strict=True):
+        row.depth = line.depth
     return _rearranged(clause, rows, first=_first(rows), by=by, at=at)
 
 

@@ -35,6 +35,7 @@ from yinxin.standards.texts.rules.trees import (
     end_of,
     numbers,
     place_after,
+    shifted,
     swapped,
 )
 from yinxin.standards.texts.rules.versions import (
@@ -81,6 +82,7 @@ __all__ = [
     "place_after",
     "plain",
     "review_due_on",
+    "shifted",
     "snapshot",
     "stricter_by",
     "swapped",

@@ -5,6 +5,7 @@ chapter and are lettered from A, their clauses are A.1, A.1.1 (9.5).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
@@ -96,6 +97,28 @@ def swapped(lines: Sequence[LineLike], index: int, *, up: bool) -> list[int]:
     if before is None or lines[before].depth != lines[index].depth:
         raise Misplaced(NO_NEIGHBOUR)
     return [*range(before), *range(index, end), *range(before, index), *range(end, len(lines))]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it would stand."""
+
+    depth: int
+    annex: str
+
+
+def shifted(lines: Sequence[LineLike], index: int, *, deeper: bool) -> list[Line]:
+    """The lines when one, with all below it, stands one deeper or one higher.
+
+    Raises Misplaced for the head of an annex, which stands beside the chapters, and for a chapter that would go higher.
+    """
+    if lines[index].annex or (lines[index].depth == 1 and not deeper):
+        raise Misplaced(NO_NEIGHBOUR)
+    if index == 0:
+        raise Misplaced(WITHOUT_PARENT)
+    below = range(index, end_of(lines, index))
+    step = 1 if deeper else -1
+    return [Line(line.depth + step * (place in below), line.annex) for place, line in enumerate(lines)]
 
 
 def check(lines: Sequence[LineLike], *, first: str = "") -> None:
