@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.given import certification, experts, ledgers, people, standards
+from tests.given import calls, certification, experts, ledgers, people, standards
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ NAMES = [
 def filled():
     standards.standard("T/NMSP MZB02.99-2023")
     experts.expert()
-    standards.proposal()
+    calls.proposal()
     ledgers.member(ledgers.enterprise("示例·乙"))
     certification.certificate(certification.product(ledgers.enterprise("示例·甲")))
 

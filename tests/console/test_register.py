@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests.given import people, standards
+from tests.given import calls, people, standards
 from yinxin.register import keys
 from yinxin.register.models import Checkpoint, Entry
 
@@ -34,7 +34,7 @@ def test_an_unbroken_register_is_said_to_be_so(published, capsys):
 
 
 def test_acts_after_the_last_checkpoint_are_counted(published, capsys):
-    standards.proposal()
+    calls.proposal()
 
     assert said(capsys, "verify")[-1].endswith("entries are not signed for yet")
 

@@ -1,4 +1,4 @@
-"""Standards, proposals and articles."""
+"""Standards and articles."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -8,11 +8,9 @@ from typing import Any
 from tests.given import people as given_people
 from tests.given.people import LONG_AGO, NOW
 from yinxin.ledgers.models import Industry
-from yinxin.people.models import Division, Office, Organisation
+from yinxin.people.models import Division, Office
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
-from yinxin.standards.calls import actions as calls
-from yinxin.standards.calls.models import Proposal
 from yinxin.standards.texts import actions as standards
 from yinxin.standards.texts.models import Clause, Indicator, Standard
 
@@ -215,29 +213,6 @@ def superseded(
     old = standard(number, kinds=kinds)
     revision(old, at=at)
     return Standard.objects.get(pk=old.pk)
-
-
-def proposal(
-    title: str = "阿拉善沙葱及制品",
-    *,
-    industry: Industry | None = None,
-    division: Division | None = None,
-    proposer: Organisation | None = None,
-    on: date = date(2024, 3, 1),
-    by: Office | None = None,
-    at: datetime = NOW,
-) -> Proposal:
-    """A proposal of the league that nobody has answered."""
-    return calls.propose(
-        title=title,
-        reason="当地已有规模种植，缺少认证标准。",
-        industry=industry,
-        division=division or given_people.division(),
-        proposer=proposer or given_people.organisation(),
-        on=on,
-        by=by or given_people.league_officer(),
-        at=at,
-    )
 
 
 def page_text(

@@ -8,9 +8,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.given import assignments as given_assignments
+from tests.given import calls as given_calls
 from tests.given import comments as given_comments
 from tests.given import experts as given_experts
-from tests.given import people, standards
+from tests.given import people
 from tests.given import projects as given_projects
 from tests.given import reviews as given
 from tests.given.people import NOW
@@ -54,7 +55,7 @@ def text_of(document):
 
 def test_a_review_freezes_the_text_and_puts_it_before_a_matter_with_its_parties():
     institute = people.organisation("示例沙葱协会")
-    proposal = standards.proposal(proposer=institute)
+    proposal = given_calls.proposal(proposer=institute)
     assert proposal.pk
     drafting = given_experts.expert("示例专家 起草")
     project = given_comments.draft()
@@ -150,7 +151,7 @@ def test_who_drafted_and_who_is_interested_is_refused_at_the_one_door():
     employed = given_experts.expert("示例专家 雇员", employer="示例草业研究所")
     advising = given_experts.expert("示例专家 顾问", employer="示例学院", ties=[("consultancy", interested)])
     project = given_comments.draft()
-    project.proposals.add(standards.proposal(proposer=interested))
+    project.proposals.add(given_calls.proposal(proposer=interested))
     given_projects.drafter(project, organisation_name="示例大学协作组", expert=drafting)
     matter = given.opened(project).matter
 

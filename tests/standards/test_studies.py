@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests.given import ledgers, people, projects, standards
+from tests.given import calls, ledgers, people, projects, standards
 from tests.given import studies as given
 from tests.given.people import NOW
 from yinxin.kernel.refusals import ChangedMeanwhile, NotFound, NotYours, WrongState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
+from yinxin.register.models import Entry
 from yinxin.register.queries import acts
+from yinxin.standards.projects import actions as project_acts
 from yinxin.standards.projects.models import Project
 from yinxin.standards.studies import actions as studies
 from yinxin.standards.studies import queries
@@ -79,7 +82,7 @@ def test_the_institute_names_only_those_who_propose_or_draft(project):
         ({"place": ""}, refusals.StudyUnsaid, "place"),
         ({"ends_on": date(2024, 11, 1)}, refusals.StudyDaysOutOfOrder, "ends_on"),
         ({"latitude": Decimal("39.2")}, refusals.StudyMisplaced, "latitude"),
-        ({"latitude": Decimal("95"), "longitude": Decimal("101")}, refusals.StudyMisplaced, "latitude"),
+        ({"latitude": Decimal(95), "longitude": Decimal(101)}, refusals.StudyMisplaced, "latitude"),
     ],
 )
 def test_a_plan_that_makes_no_sense_is_refused_at_its_field(project, facts, refusal, field):
@@ -133,8 +136,6 @@ def test_whom_one_met_is_in_no_leaf_of_the_register():
 
     given.findings(study, met="示例牧民甲")
 
-    from yinxin.register.models import Entry
-
     assert not Entry.objects.filter(subject=study.subject, is_open=True).exists()
     assert all("示例牧民甲" not in entry.leaf for entry in Entry.objects.all())
 
@@ -185,9 +186,7 @@ def test_what_is_finished_takes_nothing_more_until_it_is_reopened():
 def test_a_study_of_a_project_that_is_over_is_not_reopened():
     study = given.study(state="done")
     row = Project.objects.get(pk=study.project_id)
-    from yinxin.standards.projects import actions as acts_on_projects
-
-    acts_on_projects.stop(
+    project_acts.stop(
         row.number, reason="不再需要。", seen=row.revision, by=people.institute_officer(), at=NOW
     )
 
@@ -237,7 +236,7 @@ def test_measurements_go_in_together_or_not_at_all():
     study = given.study()
     rows = [
         Line("水分", Decimal("91.2"), given.MEASURED_ON, "克/100克"),
-        Line("", Decimal("1"), date(2025, 1, 1), sample="9"),
+        Line("", Decimal(1), date(2025, 1, 1), sample="9"),
     ]
 
     with pytest.raises(refusals.MeasurementsUnfit) as refused:
@@ -288,8 +287,6 @@ def test_a_photo_that_is_taken_out_leaves_no_file(var, django_capture_on_commit_
     with django_capture_on_commit_callbacks(execute=True):
         studies.remove_photo(study.pk, photo=photo.pk, by=people.institute_officer(), at=NOW)
 
-    from pathlib import Path
-
     assert (study.photos.count(), Path(path).exists()) == (0, False)
 
 
@@ -322,10 +319,7 @@ def test_what_belongs_to_another_area_is_not_there():
 
 def test_who_reads_a_study():
     enterprise = ledgers.enterprise()
-    proposal = standards.proposal(proposer=enterprise)
-    from yinxin.standards.calls import actions as calls
-
-    calls.accept(proposal.pk, on=NOW.date(), by=people.institute_officer(), at=NOW)
+    proposal = calls.accepted_proposal(proposer=enterprise)
     given.study(projects.project(proposals=[proposal], state="drafting"))
 
     readers = set()
@@ -441,13 +435,21 @@ def test_no_limit_comes_from_nothing_nor_into_another_text(project):
 
 
 def test_no_limit_comes_into_a_text_that_was_approved():
-    project = projects.project(state="drafting")
+    project = projects.project()
     given.measured(project)
-    clause = queries.clauses_to_fill(project).get()
 
-    projects.led_to(project, "planned")
-    done = projects.project("“蒙”字标认证要求 林草产品 锁阳", state="approved")
+    approved = projects.led_to(project, "approved")
 
     with pytest.raises(refusals.TextSettled):
-        adopt(done, queries.clauses_to_fill(done).get().pk)
-    assert adopt(project, clause.pk)
+        adopt(approved, queries.clauses_to_fill(approved).get().pk)
+
+
+def test_a_clause_that_limits_the_item_already_takes_the_new_limit(project):
+    given.measured(project)
+    clause = queries.clauses_to_fill(project).get()
+    before = Indicator.objects.get(clause=clause)
+
+    adopted = adopt(project, clause.pk)
+
+    assert (adopted.pk, adopted.limit) == (before.pk, Decimal("2.7"))
+    assert Indicator.objects.filter(clause=clause).count() == 1

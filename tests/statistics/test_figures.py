@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.given import certification, ledgers, marks, people, standards, supervision
+from tests.given import calls, certification, ledgers, marks, people, standards, supervision
 from tests.given import experts as given_experts
 from yinxin.certification.applications.lifecycle import ApplicationState
 from yinxin.certification.certificates import actions as certificates
@@ -97,9 +97,9 @@ def test_an_enterprise_counts_while_it_stays_in_the_pool():
 
 
 def test_proposals_count_in_the_year_in_which_they_were_made():
-    standards.proposal(on=date(2023, 12, 31))
-    standards.proposal("锁阳", on=date(2024, 1, 1))
-    standards.proposal("肉苁蓉饮料", on=date(2024, 12, 31))
+    calls.proposal(on=date(2023, 12, 31))
+    calls.proposal("锁阳", on=date(2024, 1, 1))
+    calls.proposal("肉苁蓉饮料", on=date(2024, 12, 31))
 
     days = (date(2023, 12, 31), date(2024, 1, 1), date(2024, 12, 30), date(2024, 12, 31), date(2025, 1, 1))
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from tests.given import certification, experts, ledgers, marks, people, standards, supervision
+from tests.given import calls, certification, experts, ledgers, marks, people, standards, supervision
 from yinxin.kernel.roles import Role
 from yinxin.web.figures import LOOKS
 
@@ -251,6 +251,6 @@ def test_a_hundred_more_acts_cost_no_more_queries(two_banners, league, django_as
     with django_assert_max_num_queries(45):
         league.get(REGISTER)
     for number in range(20):
-        standards.proposal(f"标准 {number}")
+        calls.proposal(f"标准 {number}")
     with django_assert_max_num_queries(45):
         league.get(REGISTER)
