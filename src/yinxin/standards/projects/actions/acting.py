@@ -71,32 +71,6 @@ def check_complete(verb: str, project: Project) -> None:
         raise ProjectIncomplete(noun="project", verb=verb, missing=missing)
 
 
-def enter(
-    project: Project,
-    move: Move[ProjectState],
-    kind: str,
-    *,
-    by: Office,
-    at: datetime,
-    facts: Mapping[str, object] | None = None,
-    reason: str = "",
-    on: date | None = None,
-    is_open: bool = False,
-) -> Project:
-    """Bring the project where the move leads, and record it. The reason, which may name a person, is never open."""
-    to_stage(project, move, on=on or day_of(at), reason=reason)
-    record(
-        kind,
-        project,
-        by=by,
-        at=at,
-        facts=facts,
-        private={"reason": reason} if reason else None,
-        is_open=is_open,
-    )
-    return project
-
-
 def to_stage(project: Project, move: Move[ProjectState], *, on: date, reason: str = "") -> None:
     """Leave one stage on a day and enter the next. Every move sets the lapse of idle projects anew."""
     if move.target != project.state:
@@ -108,20 +82,12 @@ def to_stage(project: Project, move: Move[ProjectState], *, on: date, reason: st
     save(project, "state", "reason", "lapses_on", "comment_until", "passed_by", "ended_on")
 
 
-def led_back(
-    verb: str,
-    kind: str,
-    number: str,
-    *,
-    reason: str,
-    seen: int | None,
-    by: Office,
-    at: datetime,
-) -> Project:
-    """An act that leads a project back, with its reason. Refuses ProjectReasonMissing."""
+def led_back(verb: str, number: str, *, reason: str, seen: int | None, by: Office, at: datetime) -> Project:
+    """Lead a project back by a verb that has its reason. Refuses ProjectReasonMissing."""
     project = locked(number, by)
     move = move_of(verb, project, by, seen=seen)
-    return enter(project, move, kind, by=by, at=at, reason=said(reason))
+    to_stage(project, move, on=day_of(at), reason=said(reason))
+    return project
 
 
 def said(reason: str) -> str:
@@ -146,7 +112,7 @@ def record(
     facts: Mapping[str, object] | None = None,
     private: Mapping[str, object] | None = None,
     is_open: bool = False,
-) -> None:
+) -> Project:
     """Append an act on a project to the register, with the state that it led to."""
     people.record(
         kind,
@@ -157,3 +123,4 @@ def record(
         private=private,
         is_open=is_open,
     )
+    return project

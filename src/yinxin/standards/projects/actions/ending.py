@@ -10,7 +10,7 @@ from yinxin.people.actions import CALENDAR
 from yinxin.people.models import Office
 from yinxin.register import actions as register
 from yinxin.standards.projects import queries
-from yinxin.standards.projects.actions.acting import day_of, enter, locked, move_of, said, to_stage
+from yinxin.standards.projects.actions.acting import day_of, locked, move_of, record, said, to_stage
 from yinxin.standards.projects.actions.refusals import (
     NumberUnfit,
     ProjectDayUnfit,
@@ -36,7 +36,8 @@ def number(project_number: str, *, number: str, seen: int, by: Office, at: datet
     _check_amends(project, number)
     project.standard = text = texts.give_number(project.standard_id, number=number, by=by, at=at)
     facts = {"number": text.number, "title": project.title}
-    return enter(project, move, "project.numbered", by=by, at=at, facts=facts, is_open=True)
+    to_stage(project, move, on=day_of(at))
+    return record("project.numbered", project, by=by, at=at, facts=facts, is_open=True)
 
 
 @transaction.atomic
@@ -69,7 +70,8 @@ def publish(
     )
     project.ended_on = on
     facts = {"number": text.number, "title": project.title, "on": on.isoformat()}
-    return enter(project, move, "project.published", by=by, at=at, facts=facts, is_open=True, on=on)
+    to_stage(project, move, on=on)
+    return record("project.published", project, by=by, at=at, facts=facts, is_open=True)
 
 
 @transaction.atomic
@@ -81,10 +83,9 @@ def stop(number: str, *, reason: str, seen: int, by: Office, at: datetime) -> Pr
     project = locked(number, by)
     move = move_of("stop", project, by, seen=seen)
     project.ended_on = day_of(at)
-    facts = {"title": project.title}
-    return enter(
-        project, move, "project.stopped", by=by, at=at, facts=facts, reason=said(reason), is_open=True
-    )
+    to_stage(project, move, on=day_of(at), reason=said(reason))
+    facts, private = {"title": project.title}, {"reason": project.reason}
+    return record("project.stopped", project, by=by, at=at, facts=facts, private=private, is_open=True)
 
 
 @transaction.atomic
@@ -96,7 +97,8 @@ def resume(number: str, *, reason: str, seen: int, by: Office, at: datetime) -> 
     project = locked(number, by)
     move = move_of("resume", project, by, seen=seen)
     project.ended_on = None
-    return enter(project, move, "project.resumed", by=by, at=at, reason=said(reason))
+    to_stage(project, move, on=day_of(at), reason=said(reason))
+    return record("project.resumed", project, by=by, at=at, private={"reason": project.reason})
 
 
 @transaction.atomic

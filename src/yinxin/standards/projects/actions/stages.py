@@ -9,11 +9,12 @@ from yinxin.standards.projects import rules
 from yinxin.standards.projects.actions.acting import (
     check_complete,
     day_of,
-    enter,
     led_back,
     locked,
     move_of,
+    record,
     rules_of,
+    to_stage,
 )
 from yinxin.standards.projects.actions.refusals import ApproverCounted, CommentRuns, CommentTooShort
 from yinxin.standards.projects.models import APPROVED_VERSION, COMMENT_VERSION, Project
@@ -25,7 +26,8 @@ def start(number: str, *, seen: int, by: Office, at: datetime) -> Project:
     """Begin drafting. Refuses NotFound, NotYours, WrongState and ChangedMeanwhile."""
     project = locked(number, by)
     move = move_of("start", project, by, seen=seen)
-    return enter(project, move, "project.started", by=by, at=at)
+    to_stage(project, move, on=day_of(at))
+    return record("project.started", project, by=by, at=at)
 
 
 @transaction.atomic
@@ -45,7 +47,8 @@ def open_comment(number: str, *, until: date, seen: int, by: Office, at: datetim
     version = texts.freeze(project.standard_id, label=COMMENT_VERSION, by=by, at=at)
     project.comment_until = until
     facts = {"title": project.title, "until": until.isoformat(), "version": version.sha256}
-    return enter(project, move, "project.comment_opened", by=by, at=at, facts=facts, is_open=True)
+    to_stage(project, move, on=day_of(at))
+    return record("project.comment_opened", project, by=by, at=at, facts=facts, is_open=True)
 
 
 @transaction.atomic
@@ -61,7 +64,8 @@ def extend_comment(number: str, *, until: date, seen: int, by: Office, at: datet
         raise CommentTooShort(field="until", days=1, earliest=earliest)
     project.comment_until = until
     facts = {"until": until.isoformat()}
-    return enter(project, move, "project.comment_extended", by=by, at=at, facts=facts, is_open=True)
+    to_stage(project, move, on=day_of(at))
+    return record("project.comment_extended", project, by=by, at=at, facts=facts, is_open=True)
 
 
 @transaction.atomic
@@ -71,7 +75,8 @@ def redraft(number: str, *, reason: str, seen: int | None = None, by: Office, at
     A review that leads its project back has looked at it in the same transaction, and so gives no `seen`.
     Refuses NotFound, NotYours, WrongState, ChangedMeanwhile and ProjectReasonMissing.
     """
-    return led_back("redraft", "project.redrafted", number, reason=reason, seen=seen, by=by, at=at)
+    project = led_back("redraft", number, reason=reason, seen=seen, by=by, at=at)
+    return record("project.redrafted", project, by=by, at=at, private={"reason": project.reason})
 
 
 @transaction.atomic
@@ -85,7 +90,8 @@ def enter_review(number: str, *, by: Office, at: datetime) -> Project:
     if project.comment_until is not None and day_of(at) <= project.comment_until:
         raise CommentRuns(until=project.comment_until)
     check_complete("open_review", project)
-    return enter(project, move, "project.review_opened", by=by, at=at)
+    to_stage(project, move, on=day_of(at))
+    return record("project.review_opened", project, by=by, at=at)
 
 
 @transaction.atomic
@@ -97,7 +103,8 @@ def pass_review(number: str, *, by: Office, at: datetime) -> Project:
     project = locked(number, by)
     move = move_of("pass_review", project, by, seen=None)
     project.passed_by = by
-    return enter(project, move, "project.review_passed", by=by, at=at)
+    to_stage(project, move, on=day_of(at))
+    return record("project.review_passed", project, by=by, at=at)
 
 
 @transaction.atomic
@@ -113,7 +120,8 @@ def approve(number: str, *, seen: int, by: Office, at: datetime) -> Project:
     if project.passed_by is not None and project.passed_by.user_id == by.user_id:
         raise ApproverCounted
     version = texts.freeze(project.standard_id, label=APPROVED_VERSION, by=by, at=at)
-    return enter(project, move, "project.approved", by=by, at=at, facts={"version": version.sha256})
+    to_stage(project, move, on=day_of(at))
+    return record("project.approved", project, by=by, at=at, facts={"version": version.sha256})
 
 
 @transaction.atomic
@@ -122,4 +130,5 @@ def send_back(number: str, *, reason: str, seen: int, by: Office, at: datetime) 
 
     Refuses NotFound, NotYours, WrongState, ChangedMeanwhile and ProjectReasonMissing.
     """
-    return led_back("send_back", "project.sent_back", number, reason=reason, seen=seen, by=by, at=at)
+    project = led_back("send_back", number, reason=reason, seen=seen, by=by, at=at)
+    return record("project.sent_back", project, by=by, at=at, private={"reason": project.reason})
