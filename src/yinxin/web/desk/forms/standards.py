@@ -71,7 +71,7 @@ class ConfirmForm(forms.Form):
 
     on = forms.DateField(label=_("Reviewed on"), widget=DayInput)
     reason = forms.CharField(
-        label=_("Grounds"),
+        label=_("On what grounds"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Who reviewed it, and why it holds for another term. Everybody can read this."),
     )
