@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.models import Industry
-from yinxin.ledgers.rules import needles
 from yinxin.people.models import Division, Office, Organisation, OrganisationKind
 from yinxin.scheme.queries import rulebook
 from yinxin.standards.calls.lifecycle import ProposalState
@@ -217,7 +216,7 @@ class ProposalFilters(forms.Form):
                 rows = rows.filter(**{name: given[name]})
         if "division" in given:
             rows = rows.filter(division__path__startswith=given["division"].path)
-        for word in needles(given.get("q", "")):
+        for word in given.get("q", "").split():
             rows = rows.filter(
                 Q(title__icontains=word) | Q(product__icontains=word) | Q(proposer__name__icontains=word)
             )
