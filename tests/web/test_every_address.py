@@ -57,6 +57,8 @@ def test_nobody_is_led_to_sign_in_wherever_a_page_is_not_the_publics(world: Worl
     client = Client()
 
     answers = {address: client.get(of(address, world)) for address in pages()}
+    for answer in answers.values():
+        answer.getvalue()  # reads a file that is handed out to its end, which closes it
 
     led = {
         address.name

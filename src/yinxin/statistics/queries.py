@@ -31,7 +31,9 @@ from yinxin.publicity.queries import articles_in_reach
 from yinxin.register.models import Entry
 from yinxin.register.queries import subjects_before
 from yinxin.standards.calls.queries import proposals_in_reach, proposals_made
+from yinxin.standards.comments.queries import comments_in_reach
 from yinxin.standards.projects.queries import projects_in_reach
+from yinxin.standards.reviews.queries import reviews_in_reach
 from yinxin.standards.texts.queries import published_under, standards_in_reach
 from yinxin.statistics import rules
 from yinxin.statistics.rules import Figure, Row
@@ -339,6 +341,8 @@ def entries_in_reach(by: Office) -> QuerySet[Entry]:
         ("standard", standards_in_reach(by), "pk"),
         ("proposal", proposals_in_reach(by), "pk"),
         ("project", projects_in_reach(by), "number"),
+        ("comment", comments_in_reach(by), "pk"),
+        ("panel_review", reviews_in_reach(by), "pk"),
         ("expert", experts_in_reach(by), "pk"),
         ("article", articles_in_reach(by), "slug"),
     ):

@@ -138,6 +138,8 @@ NOUNS: dict[str, Promise] = {
     "draw": pgettext_lazy("by lot", "Draw"),
     "project": gettext_lazy("Project"),
     "study": gettext_lazy("Field study"),
+    "comment": gettext_lazy("Comment on a draft"),
+    "panel_review": gettext_lazy("Review of a draft"),
     "installation": gettext_lazy("Installation"),
 }
 
@@ -156,6 +158,7 @@ _DESK_PAGES: Mapping[str, str] = {
     "draw": "desk:draw",
     "project": "desk:project",
     "study": "desk:study",
+    "panel_review": "desk:review",
 }
 
 

@@ -70,6 +70,7 @@ def test_a_vote_is_changed_until_the_end_and_never_after(at):
 
     vote(client, review, "against", reason="指标依据不足。", is_sure="on")
     at(VOTING_UNTIL + timedelta(minutes=1))
+    client = member(review)
     late = vote(client, review, "abstain", is_sure="on")
 
     assert late.status_code == 409
@@ -118,14 +119,30 @@ def test_the_papers_lie_before_the_panel():
 
     files = client.get(page(review)).context["files"]
     assert [file.name for file in files] == [
+        f"{project.title}.docx",
+        f"{project.title}.pdf",
         "explanatory_note.pdf",
         "test_data.pdf",
         f"{project.title} 意见汇总处理表.docx",
     ]
-    assert {client.get(file.url).status_code for file in files} == {200}
+    assert [len(client.get(file.url).getvalue()) > 0 for file in files] == [True] * 5
 
+    assert client.get(reverse("expert:review_text", args=[review.pk, "exe"])).status_code == 404
     other = project.papers.get(kind=PaperKind.OTHER)
     assert client.get(reverse("expert:review_paper", args=[review.pk, other.pk])).status_code == 404
+
+
+def test_what_differs_from_the_draft_for_comment_is_shown():
+    project = given_comments.draft()
+    assert list(member(given.review(project)).get(page(project.reviews.get())).context["comparisons"]) == []
+
+    other = given_comments.draft(title="另一项标准")
+    given_projects.clauses(other)
+    review = given.review(other)
+    (title, found), *more = member(review).get(page(review)).context["comparisons"]
+
+    assert (title, more) == ("与征求意见稿的差异", [])
+    assert [(str(label), count) for label, count, _tone in found.counts] == [("增加", 4)]
 
 
 def test_before_the_vote_opens_one_reads_and_after_the_conclusion_one_sees_the_result():

@@ -67,7 +67,7 @@ class PanelReview(models.Model):
     @property
     def subject(self) -> str:
         """The review as the register names it."""
-        return f"review/{self.pk}"
+        return f"panel_review/{self.pk}"
 
 
 class Choice(models.TextChoices):

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
     # /expert/reviews/: the draft before a panel, its papers, opinions and the vote
     path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/text.<str:ending>", reviews.review_text, name="review_text"),
     path("reviews/<int:pk>/papers/<int:paper>/", reviews.review_paper, name="review_paper"),
     path("service/", service.service, name="service"),
     # /expert/record/: what the pool holds of the expert

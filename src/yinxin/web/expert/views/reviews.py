@@ -1,6 +1,7 @@
 """The review of a draft, as an expert on its panel sees it: the papers, the text, opinions on clauses, and the vote."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_safe
 
 from yinxin.kernel.refusals import NotFound
 from yinxin.kernel.roles import Role
+from yinxin.standards.comments.queries import commented_version
 from yinxin.standards.projects.models import PaperKind
 from yinxin.standards.projects.queries import present_papers
 from yinxin.standards.reviews import actions as reviews
 from yinxin.standards.reviews import queries
 from yinxin.standards.reviews.lifecycle import ReviewState
 from yinxin.standards.reviews.models import Opinion, PanelReview
+from yinxin.standards.texts.rules import snapshot
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.expert.review_forms import OpinionForm, VoteForm
@@ -26,8 +29,10 @@ from yinxin.web.files import handed_out
 from yinxin.web.frozen_text import clauses_of_version
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
+from yinxin.web.standard_document.answers import ANSWERS
 from yinxin.web.standard_sheet import ShownClause
 from yinxin.web.templatetags.yinxin import filesize
+from yinxin.web.text_differences import Comparison, compared
 from yinxin.web.wording.projects import PAPERS
 from yinxin.web.wording.reviews import CHOICES, FORMS
 
@@ -100,6 +105,7 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
         "asked_choice": CHOICES[vote_form.cleaned_data["choice"]] if asks else "",
         "files": _files(row),
         "parts": _parts(request, row, opinion_form, may_act=may_act),
+        "comparisons": list(_comparisons(row)),
         "tally": queries.result(row) if row.state == ReviewState.CONCLUDED else None,
         "crumbs": [(_("My work"), reverse("expert:home")), (row.project.title, "")],
     }
@@ -115,6 +121,16 @@ def review_paper(request: OfficeRequest, pk: int, paper: int) -> HttpResponseBas
     if found is None:
         raise NotFound(noun="paper", number=paper)
     return handed_out(found.file, name=found.name)
+
+
+@open_to(Role.EXPERT)
+@require_safe
+def review_text(request: OfficeRequest, pk: int, ending: str) -> HttpResponse:
+    """The text before the panel as a file."""
+    row = queries.review_of(queries.reviews_in_reach(request.office), pk)
+    if ending not in ANSWERS:
+        raise NotFound(noun="paper", number=ending)
+    return ANSWERS[ending](row.project.standard, row.version, at=clock.now())
 
 
 def _is_running(row: PanelReview) -> bool:
@@ -158,7 +174,15 @@ def _kinds(row: PanelReview) -> list[str]:
 
 def _files(row: PanelReview) -> list[File]:
     found = {paper.kind: paper for paper in present_papers(row.project).filter(kind__in=_kinds(row))}
-    return [
+    texts = [
+        File(
+            name=f"{row.project.title}.{ending}",
+            url=reverse("expert:review_text", args=[row.pk, ending]),
+            meta=_("The draft before the panel"),
+        )
+        for ending in ANSWERS
+    ]
+    return texts + [
         File(
             name=found[kind].name,
             url=reverse("expert:review_paper", args=[row.pk, found[kind].pk]),
@@ -167,6 +191,20 @@ def _files(row: PanelReview) -> list[File]:
         for kind in _kinds(row)
         if kind in found
     ]
+
+
+def _comparisons(row: PanelReview) -> Iterator[tuple[str, Comparison]]:
+    """What differs from the standard that is revised, and from the text that the public commented on."""
+    project = row.project
+    if project.revises is not None:
+        old = snapshot(project.revises.clauses.prefetch_related("indicators"))
+        yield (
+            _("Differences from %(number)s") % {"number": project.revises.printed_number},
+            compared(old, row.version.text),
+        )
+    commented = commented_version(project)
+    if commented is not None and commented.sha256 != row.version.sha256:
+        yield _("Differences from the draft for comment"), compared(commented.text, row.version.text)
 
 
 def _parts(
