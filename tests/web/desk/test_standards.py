@@ -1,4 +1,4 @@
-"""Standards, proposals and news in the browser."""
+"""Standards and news in the browser."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from tests.given import people
 from tests.given import standards as given
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
-from yinxin.standards.calls.models import Proposal
 from yinxin.standards.texts.models import Clause, Indicator, Standard
 
 NUMBER = given.NUMBER
@@ -162,36 +161,6 @@ def test_standards_are_found_by_number_or_title(institute, text):
     given.draft_standard("T/IMAS 073-2024", title="别的")
 
     assert len(institute.get(to("standards"), {"q": text}).context["rows"]) == 1
-
-
-def test_a_league_proposes_and_the_institute_answers(league, institute):
-    proposer = people.organisation()
-    league.post(
-        to("proposal_new"),
-        {
-            "title": "阿拉善锁阳",
-            "reason": "有需求。",
-            "division": "152900",
-            "proposer": proposer.pk,
-            "on": "2024-11-01",
-        },
-    )
-    proposal = Proposal.objects.get()
-    unreasoned = institute.post(
-        to("proposal", proposal.pk), {"verb": "decline", "answer": "", "on": "2024-11-20"}
-    )
-    institute.post(to("proposal", proposal.pk), {"verb": "accept", "answer": "列入计划", "on": "2024-11-20"})
-
-    proposal.refresh_from_db()
-    assert unreasoned.status_code == 422
-    assert (proposal.state, proposal.answer) == ("accepted", "列入计划")
-
-
-def test_a_proposal_of_another_area_is_not_there(banner):
-    proposal = given.proposal()
-
-    assert banner.get(to("proposal", proposal.pk)).status_code == 404
-    assert proposal.title not in banner.get(to("standards")).content.decode()
 
 
 def test_a_page_is_clipped_looked_at_and_published(league):
