@@ -32,13 +32,13 @@ _WORDS = {
     Tone.OK: """
         accepted active admitted agreed answered applied approved certified closed completed confirmed conforming
         effective granted issued ok paid passed printed published qualified resolved settled signed upheld valid
-        verified case.closed drawn
+        verified case.closed drawn study.done
     """,
     Tone.INFO: """
         accepting assigned checked decided deciding drafting evaluated evaluating in_progress info investigating
         notified open planned proposed reviewed reviewing running sampled scheduled sent submitted testing
         under_evaluation under_review upcoming
-        case.open in_case received committed approval comment numbered review
+        case.open in_case received committed approval comment numbered review study.planned
     """,
     Tone.WARN: """
         awaiting awaiting_supplement due expiring expiring_soon incomplete late minor nearing nominated overdrawn

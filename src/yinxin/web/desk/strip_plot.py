@@ -22,11 +22,12 @@ _HIGHEST: Final = 12  # dots on top of each other, before they are drawn closer
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A limit to be drawn. `kind` is one of own, national, peer, proposed."""
+    """A limit to be drawn, which `n` standards have. `kind` is one of own, national, peer, proposed."""
 
     kind: str
     label: str
     limit: Limit
+    n: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ def strip_plot(values: Sequence[Decimal], lines: Sequence[Line], *, proposed: Li
     """The plot of some values, with the lines of limits above each other in the order in which they are given."""
     low, high = _window(values, lines)
     scale = _Scale(low, high)
-    ends = [(line, end) for line in lines for end in _ends(line.limit)]
-    top = LANE * len(ends) + 4
+    drawn = [_End(line, value, sign) for line in lines for value, sign in _ends(line.limit)]
+    lanes = [[end] for end in drawn if low <= end.value <= high] + _beyond(drawn, low, high)
+    top = LANE * len(lanes) + 4
     stacks: dict[int, int] = {}
     places = []
     for value in sorted(values):
@@ -96,8 +98,17 @@ def strip_plot(values: Sequence[Decimal], lines: Sequence[Line], *, proposed: Li
         )
         for x, level, value in places
     )
-    marks = tuple(_mark(scale, line, end, lane) for lane, (line, end) in enumerate(ends))
+    marks = tuple(_mark(scale, ends, lane) for lane, ends in enumerate(lanes))
     return Plot(base + TICKS, top, base, dots, marks, tuple(scale.ticks()))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a limit lies on the axis, and its sign."""
+
+    line: Line
+    value: Decimal
+    sign: str
 
 
 class _Scale:
@@ -136,13 +147,29 @@ def _ends(limit: Limit) -> tuple[tuple[Decimal, str], ...]:
     return ((limit.limit, "≥" if limit.comparison == AT_LEAST else "≤"),)
 
 
-def _mark(scale: _Scale, line: Line, at: tuple[Decimal, str], lane: int) -> Mark:
-    end, sign = at
-    x = scale.place(end)
-    off = -1 if end < scale.low else 1 if end > scale.high else 0
-    return Mark(
-        _percent(x), LANE * lane + 14, line.kind, f"{line.label} {sign} {plain(end)}", is_left=x > 55, off=off
+def _beyond(ends: Sequence[_End], low: Decimal, high: Decimal) -> list[list[_End]]:
+    """The ends that lie off the axis: those of one kind on one side together, so that they take one label."""
+    groups: dict[tuple[str, bool], list[_End]] = {}
+    for end in ends:
+        if not low <= end.value <= high:
+            groups.setdefault((end.line.kind, end.value < low), []).append(end)
+    return list(groups.values())
+
+
+def _mark(scale: _Scale, ends: Sequence[_End], lane: int) -> Mark:
+    first, values = ends[0], sorted({end.value for end in ends})
+    x = scale.place(first.value)
+    off = -1 if first.value < scale.low else 1 if first.value > scale.high else 0
+    signs = {end.sign for end in ends}
+    n = sum(end.line.n for end in ends)
+    parts = (
+        first.line.label,
+        f"×{n}" if n > 1 else "",
+        signs.pop() if len(signs) == 1 else "",
+        "–".join(map(plain, values if len(values) == 1 else (values[0], values[-1]))),
     )
+    label = " ".join(part for part in parts if part)
+    return Mark(_percent(x), LANE * lane + 14, first.line.kind, label, is_left=x > 55, off=off)
 
 
 def _round_step(size: Decimal) -> Decimal:

@@ -154,7 +154,7 @@ urlpatterns = [
     path("articles/<slug:slug>/publish", articles.publish, name="article_publish"),
     path("articles/<slug:slug>/remove", articles.remove, name="article_remove"),
     path("articles/requests/<int:pk>/answer", articles.answer, name="removal_answer"),
-    # /desk/studies/, /desk/projects/…/limits/: field studies, measurements in and out, and the limits they suggest
+    # /desk/projects/…/studies/, /desk/projects/…/limits/: field studies, measurements in and out, and the limits they suggest
     path("projects/<str:number>/studies/", studies.study_list, name="studies"),
     path("projects/<str:number>/studies/new/", studies.study_new, name="study_new"),
     path("projects/<str:number>/studies/report.docx", measurements.studies_report, name="studies_report"),
@@ -164,19 +164,19 @@ urlpatterns = [
         name="measurements_export",
     ),
     path("projects/<str:number>/limits/", limits.limits, name="limits"),
-    path("studies/<int:pk>/", studies.study, name="study"),
-    path("studies/<int:pk>/correct/", studies.study_correct, name="study_correct"),
-    path("studies/<int:pk>/photos/<int:photo>/", studies.study_photo, name="study_photo"),
-    path("studies/<int:pk>/measurements/", measurements.quick_table, name="measurements"),
+    path("projects/studies/<int:pk>/", studies.study, name="study"),
+    path("projects/studies/<int:pk>/correct/", studies.study_correct, name="study_correct"),
+    path("projects/studies/<int:pk>/photos/<int:photo>/", studies.study_photo, name="study_photo"),
+    path("projects/studies/<int:pk>/measurements/", measurements.quick_table, name="measurements"),
     path(
-        "studies/<int:pk>/measurements/import/", measurements.measurements_import, name="measurements_import"
+        "projects/studies/<int:pk>/measurements/import/", measurements.measurements_import, name="measurements_import"
     ),
     path(
-        "studies/<int:pk>/measurements/template.xlsx",
+        "projects/studies/<int:pk>/measurements/template.xlsx",
         measurements.measurements_template,
         name="measurements_template",
     ),
-    path("measurements/<int:pk>/", measurements.measurement, name="measurement"),
+    path("projects/measurements/<int:pk>/", measurements.measurement, name="measurement"),
     # /desk/enterprises/: the ledger, one enterprise, and what is kept of it
     path("enterprises/", enterprises.enterprise_list, name="enterprises"),
     path("enterprises/export", enterprises.enterprise_export, name="enterprises_export"),

@@ -152,6 +152,15 @@ def suggested(values: Sequence[Decimal], comparison: str, *, keep: int) -> Sugge
     return Suggestion(limit, len(values), kept(values, limit))
 
 
+def is_thin(n: int, *, keep: int) -> bool:
+    """Whether there are too few values for a percentile: fewer than would let one of them fail.
+
+    >>> is_thin(9, keep=90), is_thin(10, keep=90), is_thin(10, keep=95)
+    (True, False, True)
+    """
+    return n * (100 - (USUAL_KEEP if keep == 100 else keep)) < 100
+
+
 def _decimal(value: Fraction) -> Decimal:
     with localcontext(prec=_DIGITS):
         return Decimal(value.numerator) / Decimal(value.denominator)

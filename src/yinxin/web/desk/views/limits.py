@@ -62,11 +62,12 @@ class Item:
     figures: Figures
     national: list[str]
     peers: list[tuple[str, Indicator]]
-    own: list[tuple[str, Indicator]]
+    own: list[str]
     offers: list[Offer]
     plot: Plot
     described: str
     others: str
+    is_thin: bool
     values: list[str]
 
 
@@ -154,7 +155,7 @@ def _item(position: int, line: Proposed, *, clauses: list[Clause], bound: AdoptF
             f"{_words(Limit(each.comparison, each.limit))} {each.basis}".strip() for each in line.national
         ],
         peers=[(limit_of(each), each) for each in line.peers],
-        own=[(limit_of(each), each) for each in line.own],
+        own=[_words(Limit(each.comparison, each.limit, each.upper)) for each in line.own],
         offers=[
             _offer(f"{position}-{place}", line, suggestion, clauses=clauses, bound=bound)
             for place, suggestion in enumerate(line.suggestions)
@@ -164,6 +165,7 @@ def _item(position: int, line: Proposed, *, clauses: list[Clause], bound: AdoptF
         others=phrases.listed(
             _("%(n)d in %(unit)s") % {"n": n, "unit": unit or _("no unit")} for unit, n in line.others
         ),
+        is_thin=statistics.is_thin(figures.n, keep=line.keep),
         values=[plain(value) for value in sorted(values)],
     )
 
@@ -229,10 +231,7 @@ def _lines(line: Proposed) -> list[Line]:
             Line("national", pgettext("limits", "National"), Limit(each.comparison, each.limit))
             for each in line.national
         ),
-        *(
-            Line("peer", _("Peers (%(n)d)") % {"n": n} if n > 1 else pgettext("limits", "Peer"), limit)
-            for limit, n in peers.items()
-        ),
+        *(Line("peer", pgettext("limits", "Peers"), limit, n) for limit, n in peers.items()),
         *(
             Line("own", pgettext("limits", "Draft"), Limit(each.comparison, each.limit, each.upper))
             for each in line.own

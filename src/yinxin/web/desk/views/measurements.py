@@ -121,7 +121,8 @@ def measurements_import(request: OfficeRequest, pk: int) -> HttpResponse:
     """Send a workbook; look at how each row was read; then save all of them. Nothing is kept in between."""
     row = study_in_reach(request, pk)
     _check_open(request, row)
-    frame, read, status = frame_of(row, at=clock.now()), None, 200
+    frame, status = frame_of(row, at=clock.now()), 200
+    read: ReadWorkbook | None = None
     sent = request.POST.get("read", "")
     form = study_forms.MeasurementsUploadForm(
         request.POST if request.method == "POST" and not sent else None,
@@ -140,7 +141,9 @@ def measurements_import(request: OfficeRequest, pk: int) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         with refusals_on(form):
             read = workbook.read(form.cleaned_data["workbook"], frame)
-        status = form_status(form) if read is None or read.is_good else 422
+        status = form_status(form)
+        if read is not None:
+            status = 200 if read.is_good else 422
     elif form.is_bound:
         status = form_status(form)
     context = {

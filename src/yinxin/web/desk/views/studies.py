@@ -1,7 +1,7 @@
 """Field studies: those of a project, one of them with everything that is done on the way, and its photos."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any
@@ -28,11 +28,12 @@ from yinxin.standards.studies.models import FieldStudy, Measurement
 from yinxin.standards.studies.rules.units import key_of
 from yinxin.web import clock, phrases
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.desk.acts import timeline_of
+from yinxin.web.desk.acts import ShownAct, timeline_of
 from yinxin.web.desk.forms import studies as study_forms
 from yinxin.web.files import handed_out
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
+from yinxin.web.templatetags.yinxin import day
 from yinxin.web.uploads import received, sha256_of
 
 READERS = sorted(queries.READERS)
@@ -273,7 +274,7 @@ def _context(request: OfficeRequest, row: FieldStudy, *, bound: dict[str, Any]) 
         },
         "refused": next((form for verb, form in bound.items() if verb not in offered), None),
         "hidden": {verb: [("verb", verb)] for verb in ACTS},
-        "timeline": timeline_of(acts(subjects=[row.subject])),
+        "timeline": _in_short(timeline_of(acts(subjects=[row.subject]))),
         "crumbs": study_crumbs(row, is_here=True),
     }
 
@@ -298,6 +299,20 @@ def _grouped(measurements: Any) -> list[dict[str, Any]]:
             }
         )
     return groups
+
+
+def _in_short(items: list[ShownAct]) -> list[ShownAct]:
+    """The same act again and again by one person on one day is one line that says how often."""
+
+    def key(item: ShownAct) -> tuple[str, str, str]:
+        return item.title, item.who, day(item.at)
+
+    found: list[ShownAct] = []
+    for _key, of_one in groupby(items, key=key):
+        run = list(of_one)
+        is_plain = len(run) > 1 and not any(item.quote for item in run)
+        found += [replace(run[0], title=f"{run[0].title} ×{len(run)}")] if is_plain else run
+    return found
 
 
 def _look_again(form: Any, row: FieldStudy) -> None:
