@@ -290,20 +290,3 @@ def test_a_term_is_not_renewed_without_a_valid_qualification(institute):
         experts.renew(expert.pk, on=date(2027, 4, 1), by=institute, at=NOW)
 
     assert experts.renew(expert.pk, on=date(2027, 3, 31), by=institute, at=NOW).term_until.year == 2030
-
-
-@pytest.mark.django_db
-def test_terms_that_ended_are_listed_for_whom_they_concern(institute):
-    ended = given.expert(on=date(2021, 3, 1))
-    given.expert("示例专家 02", on=DAY)
-    gone = given.expert("示例专家 03", on=date(2021, 3, 1))
-    experts.leave(gone.pk, on=date(2024, 3, 1), reason="退休", by=institute, at=NOW)
-
-    listed = {
-        day: list(queries.terms_ended(institute, on=day)) for day in (date(2024, 2, 29), date(2024, 3, 1))
-    }
-
-    assert list(listed.values()) == [[], [ended]]
-    assert list(queries.terms_ended(given_people.banner_officer(), on=date(2024, 3, 1))) == []
-    assert ended not in queries.in_term(date(2024, 3, 1))
-    assert ended in queries.in_term(date(2024, 2, 29))

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from yinxin.experts.pool import rules as pool
 from yinxin.experts.pool.rules import ExpertField
 from yinxin.kernel.identifiers.folding import squeezed
 from yinxin.kernel.months import months_after
@@ -174,12 +175,11 @@ def _is_same(tie: TieFact, party: PartyFact) -> bool:
 
 def bars(expert: Availability, *, days: Days, field: str | None = None, open_maximum: int) -> tuple[Bar, ...]:
     """Why an expert cannot be asked for work on these days; nothing for whoever can."""
-    inside = (
-        expert.admitted_on is not None
-        and expert.admitted_on <= days.first
-        and (expert.left_on is None or days.last < expert.left_on)
+    inside = all(
+        pool.is_in_pool(day, admitted_on=expert.admitted_on, left_on=expert.left_on)
+        for day in (days.first, days.last)
     )
-    in_term = expert.term_until is not None and days.last <= expert.term_until
+    in_term = pool.is_in_term(days.last, admitted_on=expert.admitted_on, until=expert.term_until)
     found = {
         Bar.NOT_IN_POOL: not inside,
         Bar.OUT_OF_TERM: inside and not in_term,

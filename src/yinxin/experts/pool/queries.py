@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from yinxin.experts.pool.lifecycle import ExpertState
 from yinxin.experts.pool.models import Absence, Expert, Qualification, Tie, TieKind, Training
 from yinxin.kernel.roles import BODY_ROLES, Role
 from yinxin.people.models import Division, Office, Organisation, OrganisationKind
@@ -51,20 +50,6 @@ def in_pool(division: Division, on: date) -> QuerySet[Expert]:
         Q(left_on__isnull=True) | Q(left_on__gt=on),
         division__path__startswith=division.path,
         admitted_on__lte=on,
-    )
-
-
-def in_term(on: date) -> QuerySet[Expert]:
-    """Everybody in the pool whose term covers a day."""
-    return Expert.objects.filter(state=ExpertState.ADMITTED, admitted_on__lte=on, term_until__gte=on)
-
-
-def terms_ended(office: Office, *, on: date) -> QuerySet[Expert]:
-    """Experts in reach who are still in the pool although their term was over before a day: to renew, or to let go."""
-    return (
-        experts_in_reach(office)
-        .filter(state=ExpertState.ADMITTED, term_until__lt=on)
-        .order_by("term_until", "pk")
     )
 
 

@@ -45,7 +45,7 @@ def upload(request: OfficeRequest) -> HttpResponse:
                 return redirect(f"{reverse('desk:experts')}?state={ExpertState.RECOMMENDED}")
         elif rows:
             form.add_error(
-                None, _("Nobody is recommended yet. Put the rows below right and send the workbook again.")
+                None, _("Nobody is recommended yet. Put the rows above right and send the workbook again.")
             )
     context = {
         "form": form,
