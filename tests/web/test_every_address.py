@@ -23,7 +23,7 @@ COMMON = {
     name
     for name in (address.name for address in addresses())
     if name.startswith(("public:", "desk:standard", "desk:call"))
-    or name in {"desk:figure", "desk:membership"}
+    or name in {"desk:figure", "desk:membership", "expert:record_act"}  # an expert's is always the own
 }
 
 
