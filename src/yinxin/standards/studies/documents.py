@@ -137,7 +137,7 @@ def _route(document: word.Document, studies: Sequence[FieldStudy]) -> None:
     document.table(
         ("序号", "日期", "地点", "旗区", "走访单位", "经纬度、海拔", "进度"),
         rows,
-        widths=(10, 27, 32, 21, 32, 26, 12),
+        widths=(10, 26, 30, 20, 32, 26, 12),
     )
     document.small("经纬度为WGS 84坐标。")
 
@@ -157,7 +157,7 @@ def _samples(document: word.Document, studies: Sequence[FieldStudy]) -> None:
     if not rows:
         document.line("未取样。")
         return
-    document.table(("编号", "样品", "取样地点", "取样日期", "数量"), rows, widths=(18, 38, 54, 26, 24))
+    document.table(("编号", "样品", "取样地点", "取样日期", "数量"), rows, widths=(18, 38, 50, 26, 24))
     document.small("编号由调研序号和样品编号组成。")
 
 
@@ -169,7 +169,7 @@ def _measurements(document: word.Document, studies: Sequence[FieldStudy], lines:
     document.table(
         ("项目", "单位", "样本数", "平均值", "标准差", "最小值", "中位数", "最大值", "P10", "P90"),
         [_figures(line) for line in lines],
-        widths=(32, 20, 13, 16, 15, 15, 15, 15, 12, 12),
+        widths=(30, 19, 13, 16, 14, 14, 14, 14, 11, 11),
     )
     document.small(
         "平均值、中位数和标准差（除以n−1）按GB/T 3358.1；百分位数P10、P90在相邻两值间线性插值；"
@@ -194,7 +194,7 @@ def _measurements(document: word.Document, studies: Sequence[FieldStudy], lines:
             for line in lines
             for row in line.measurements
         ],
-        widths=(30, 18, 20, 20, 24, 26, 22),
+        widths=(30, 18, 20, 20, 22, 24, 22),
     )
 
 
