@@ -313,6 +313,32 @@ def test_the_summary_table_lists_what_was_admitted_in_the_order_of_the_text():
     )
 
 
+def test_what_was_said_of_an_earlier_draft_is_told_from_the_rest():
+    project = given.draft()
+    given.comment(project, state="answered", at=NOW)
+    assert [row.round for row in queries.summary_rows(project)] == [0]
+
+    by = people.institute_officer()
+    projects.redraft(
+        project.number, reason="重大修改。", seen=given_projects.fresh(project).revision, by=by, at=NOW
+    )
+    again = projects.open_comment(
+        project.number,
+        until=project.comment_until,
+        seen=given_projects.fresh(project).revision,
+        by=by,
+        at=NOW,
+    )
+    later = actions.submit(again.number, name="示例读者乙", text="意见", at=NOW)
+    actions.admit(later.pk, by=by, at=NOW)
+
+    assert [(row.round, row.text) for row in queries.summary_rows(project)] == [
+        (1, Comment.objects.first().text),
+        (2, "意见"),
+    ]
+    assert list(queries.public_comments(again)) == [Comment.objects.get(pk=later.pk)]
+
+
 COLUMNS = ["序号", "标准章条编号", "意见内容", "提出单位（个人）", "处理意见", "理由（说明）"]
 
 

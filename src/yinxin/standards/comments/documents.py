@@ -63,7 +63,7 @@ def _cells(row: SummaryRow) -> tuple[int, str, str, str, str, str]:
     proposed = f"\n建议改为：{row.proposed_text}" if row.proposed_text else ""
     return (
         row.ordinal,
-        row.clause or WHOLE_TEXT,
+        f"{row.clause or WHOLE_TEXT}{f'（第{row.round}次征求意见）' if row.round else ''}",
         f"{row.text}{proposed}",
         row.sender,
         OUTCOMES[row.outcome],

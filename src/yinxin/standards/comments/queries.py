@@ -72,9 +72,11 @@ def summary_rows(project: Project) -> list[rules.SummaryRow]:
     """The lines of the summary table: admitted comments in the order of the text that they are on."""
     comments = project.comments.filter(state__in=sorted(HEARD)).select_related("version")
     ordered = sorted(comments, key=lambda each: (each.version.ordinal, _place(each), each.pk))
+    rounds = rounds_of(project)
     return [
         rules.SummaryRow(
             ordinal=ordinal,
+            round=rounds.get(comment.version_id, 0),
             clause=clause_in_words(comment),
             text=comment.text,
             proposed_text=comment.proposed_text,
@@ -84,6 +86,13 @@ def summary_rows(project: Project) -> list[rules.SummaryRow]:
         )
         for ordinal, comment in enumerate(ordered, 1)
     ]
+
+
+def rounds_of(project: Project) -> dict[int, int]:
+    """Which public comment each frozen text was for, the first being 1; nothing where there was only one."""
+    texts = project.standard.versions.filter(label=ProjectState.COMMENT).order_by("ordinal")
+    keys = list(texts.values_list("pk", flat=True))
+    return {key: place for place, key in enumerate(keys, 1)} if len(keys) > 1 else {}
 
 
 def summary(project: Project) -> rules.Summary:

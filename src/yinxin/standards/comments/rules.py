@@ -77,6 +77,7 @@ class SummaryRow:
     """One line of the summary table (意见汇总处理表)."""
 
     ordinal: int
+    round: int  # of several public comments the first, second …; 0 where there was only one
     clause: str  # number and heading; empty for the text as a whole
     text: str
     proposed_text: str

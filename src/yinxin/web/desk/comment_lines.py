@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from yinxin.standards.comments.lifecycle import HEARD, CommentState
 from yinxin.standards.comments.models import Comment
+from yinxin.standards.comments.queries import rounds_of
 from yinxin.standards.projects.models import Project
 from yinxin.standards.texts.models import Version
 from yinxin.web.desk.forms.comments import AnswerForm, SetAsideForm
@@ -37,6 +38,7 @@ class Group:
     """A clause of the text that was commented on (none for the whole text), and the comments on it."""
 
     name: str
+    round: int  # of several public comments; 0 where there was only one
     clauses: list[ShownClause]
     lines: list[Line]
 
@@ -56,11 +58,17 @@ def groups(
     for row in rows:
         by_version[row.version][row.clause_key].append(row)
     found: list[Group] = []
+    rounds = rounds_of(rows[0].project) if rows else {}
     for version, by_clause in by_version.items():
         if None in by_clause:
-            found.append(Group(str(WHOLE_TEXT), [], lines(by_clause[None])))
+            found.append(Group(str(WHOLE_TEXT), rounds.get(version.pk, 0), [], lines(by_clause[None])))
         found += [
-            Group(f"{clause.number} {clause.title}", [clause], lines(by_clause[clause.pk]))
+            Group(
+                f"{clause.number} {clause.title}",
+                rounds.get(version.pk, 0),
+                [clause],
+                lines(by_clause[clause.pk]),
+            )
             for clause in clauses_of_version(version)
             if clause.pk in by_clause
         ]

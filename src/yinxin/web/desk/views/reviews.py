@@ -37,7 +37,7 @@ from yinxin.web.desk.forms.reviews import (
 )
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
-from yinxin.web.templatetags.yinxin import moment
+from yinxin.web.templatetags.yinxin import day, moment
 from yinxin.web.wording.assignments import SEATS
 from yinxin.web.wording.experts import EXPERT_FIELDS
 from yinxin.web.wording.reviews import CHOICES, FORMS
@@ -152,7 +152,7 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": [
             (row.project.number, reverse("desk:project", args=[row.project.number])),
             (_("Reviews"), reverse("desk:reviews", args=[row.project.number])),
-            (pgettext("of a draft", "Review"), ""),
+            (day(row.opened_at), ""),
         ],
     }
     return render(request, "desk/review.html", context, status=form_status(form) if form else 200)
