@@ -169,7 +169,9 @@ urlpatterns = [
     path("projects/studies/<int:pk>/photos/<int:photo>/", studies.study_photo, name="study_photo"),
     path("projects/studies/<int:pk>/measurements/", measurements.quick_table, name="measurements"),
     path(
-        "projects/studies/<int:pk>/measurements/import/", measurements.measurements_import, name="measurements_import"
+        "projects/studies/<int:pk>/measurements/import/",
+        measurements.measurements_import,
+        name="measurements_import",
     ),
     path(
         "projects/studies/<int:pk>/measurements/template.xlsx",
