@@ -1,15 +1,16 @@
 """Standards and news in the browser."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from tests.given import people
+from tests.given import ledgers, people, projects
 from tests.given import standards as given
 from yinxin.publicity import actions as publicity
 from yinxin.publicity.models import Article
-from yinxin.standards.texts.models import Clause, Indicator, Standard
+from yinxin.standards.texts.models import Standard
 
 NUMBER = given.NUMBER
 NOTICE = Path(__file__).resolve().parents[2] / "fixtures" / "clippings" / "notice-2024-12.txt"
@@ -19,14 +20,6 @@ DRAFT = {
     "title": "畜产品 阿拉善驼奶",
     "product_kinds": ["camel_milk"],
     "division": "152900",
-}
-CLAUSE = {"clause": "4.1", "kind": "origin", "title": "地域要求", "text": "产自阿拉善盟。"}
-LIMIT = {
-    "item": "蛋白质",
-    "unit": "g/100 g",
-    "comparison": "at_least",
-    "limit": "3.2",
-    "national_limit": "2.9",
 }
 
 
@@ -40,25 +33,22 @@ def institute(sign_in):
     return sign_in(people.institute_officer())
 
 
-def test_the_institute_takes_a_standard_from_draft_to_withdrawal(institute):
+def test_the_institute_takes_a_standard_over_and_leads_it_from_draft_to_withdrawal(institute):
     people.division()
-    institute.post(to("standard_new"), DRAFT)
-    institute.post(
-        to("clause_new", NUMBER), CLAUSE | {"divisions": ["152900"], "lowest": "900", "highest": "1800"}
-    )
-    clause = Clause.objects.get()
-    institute.post(to("indicator_new", NUMBER, clause.pk), LIMIT)
+    drafted = institute.post(to("standard_new"), DRAFT)
+    standard = Standard.objects.get()
+    given.clause(clause="4.1", kind="origin", origin={"divisions": ["152900"], "altitude": {"min": 900}})
+    given.indicator(given.clause(clause="4.2"))
     institute.post(to("standard_publish", NUMBER), {"on": "2024-11-01", "effective_on": "2024-11-01"})
     published = institute.get(to("standard", NUMBER))
     institute.post(to("standard_withdraw", NUMBER), {"on": "2024-11-20"})
 
-    standard = Standard.objects.get()
+    assert drafted.url == to("standard_text", standard.pk)
     assert (standard.number, standard.printed_number) == (NUMBER, "T/NMSP.MZB02.14—2023")
-    assert clause.origin == {"divisions": ["152900"], "altitude": {"min": 900, "max": 1800}}
-    assert "产自阿拉善盟。" in published.content.decode()
+    assert "海拔不低于 900 米。" in published.content.decode()
     assert "严于国标 0.3 g/100 g（10%）" in published.content.decode()
-    assert published.context["verbs"] == ("withdraw",)
-    assert standard.state == "withdrawn"
+    assert published.context["verbs"] == ("confirm", "supersede", "withdraw")
+    assert Standard.objects.get().state == "withdrawn"
 
 
 @pytest.mark.parametrize(
@@ -81,35 +71,6 @@ def test_a_draft_that_is_refused_keeps_what_was_typed(institute, changes, field)
     assert Standard.objects.count() == 0
 
 
-def test_half_an_area_is_refused_on_the_page(institute):
-    given.draft_standard()
-
-    response = institute.post(to("clause_new", NUMBER), CLAUSE | {"west": "97"})
-
-    assert response.status_code == 422
-    assert "地域要求没有可以核对的地点" in response.content.decode()
-    assert Clause.objects.count() == 0
-
-
-def test_a_range_without_its_upper_limit_is_refused_beside_its_clause(institute):
-    given.draft_standard()
-    clause = given.clause()
-
-    response = institute.post(to("indicator_new", NUMBER, clause.pk), LIMIT | {"comparison": "between"})
-
-    assert (response.status_code, response.context["indicator_of"]) == (422, clause.pk)
-    assert list(response.context["indicator_form"].errors) == ["upper"]
-    assert Indicator.objects.count() == 0
-
-
-def test_a_limit_is_added_to_a_clause_of_that_standard_only(institute):
-    given.draft_standard()
-    other = given.draft_standard("T/NMSP MZB02.15-2023")
-    clause = given.clause()
-
-    assert institute.post(to("indicator_new", other.number, clause.pk), LIMIT).status_code == 404
-
-
 def test_a_standard_without_clauses_cannot_be_published(institute):
     given.draft_standard()
 
@@ -118,7 +79,7 @@ def test_a_standard_without_clauses_cannot_be_published(institute):
     )
 
     assert response.status_code == 422
-    assert "该标准还没有条款" in response.content.decode()
+    assert "文本还没有条款" in response.content.decode()
 
 
 def test_an_act_that_somebody_did_before_is_refused_with_the_present_state(institute):
@@ -160,7 +121,89 @@ def test_standards_are_found_by_number_or_title(institute, text):
     given.standard()
     given.draft_standard("T/IMAS 073-2024", title="别的")
 
-    assert len(institute.get(to("standards"), {"q": text}).context["rows"]) == 1
+    assert len(institute.get(to("standards"), {"q": text}).context["lines"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"state": "draft"}, ["T/NMSP MZB02.15-2023"]),
+        ({"kind": "mutton"}, ["T/NMSP MZB02.16-2019"]),
+        ({"due": "on"}, ["T/NMSP MZB02.16-2019"]),
+        ({"industry": "camel_milk"}, [NUMBER]),
+        ({"state": "nonsense", "industry": "999"}, [NUMBER, "T/NMSP MZB02.15-2023", "T/NMSP MZB02.16-2019"]),
+    ],
+)
+def test_the_list_is_narrowed_and_nonsense_is_no_filter(institute, query, expected):
+    given.standard(industry=ledgers.industry())
+    given.draft_standard("T/NMSP MZB02.15-2023")
+    given.standard("T/NMSP MZB02.16-2019", kinds=["mutton"], on=date(2019, 6, 1))
+
+    lines = institute.get(to("standards"), query).context["lines"]
+
+    assert [line.standard.number for line in lines] == expected
+
+
+def test_the_list_says_whose_review_is_due_and_who_took_whose_place(institute):
+    given.standard("T/NMSP MZB02.16-2019", kinds=["mutton"], on=date(2019, 6, 1))
+    given.superseded()
+
+    page = institute.get(to("standards"))
+
+    due = {line.standard.number: line.review_tone for line in page.context["lines"]}
+    assert due == {"T/NMSP MZB02.16-2019": "bad", NUMBER: "", "T/NMSP MZB02.14-2024": ""}
+    assert "由 T/NMSP MZB02.14-2024 代替" in page.content.decode()
+    assert "过渡期至2025年6月30日" in page.content.decode()
+    assert "1 项标准复审到期。" in page.content.decode()
+
+
+def test_a_draft_without_number_is_found_through_its_text(institute):
+    text = given.text()
+
+    (line,) = institute.get(to("standards")).context["lines"]
+
+    assert line.url == to("standard_text", text.pk)
+
+
+def test_a_review_is_confirmed_on_the_page_with_its_grounds(institute):
+    given.standard(on=date(2019, 6, 1))
+
+    unreasoned = institute.post(to("standard_confirm", NUMBER), {"on": "2024-06-01", "reason": ""})
+    institute.post(to("standard_confirm", NUMBER), {"on": "2024-06-01", "reason": "专家组复审。"})
+
+    assert (unreasoned.status_code, list(unreasoned.context["confirm_form"].errors)) == (422, ["reason"])
+    assert Standard.objects.get().reviewed_on == date(2024, 6, 1)
+    assert "2029年6月1日" in institute.get(to("standard", NUMBER)).content.decode()
+
+
+def test_a_published_standard_leads_to_its_revision_until_there_is_one(institute):
+    standard = given.standard()
+    asked = f"{to('project_new')}?revises={standard.pk}&amp;kind=revision"
+
+    before = institute.get(to("standard", NUMBER)).content.decode()
+    project = projects.project(kind="revision", revises=standard, kinds=["camel_milk"])
+    after = institute.get(to("standard", NUMBER)).content.decode()
+
+    assert (asked in before, asked in after) == (True, False)
+    assert to("project", project.number) in after
+
+
+def test_the_text_of_a_project_is_published_by_the_project(institute):
+    project = projects.project(state="numbered")
+
+    page = institute.get(to("standard", project.standard.number))
+
+    assert "publish" not in page.context["verbs"]
+    assert to("project", project.number) in page.content.decode()
+
+
+def test_a_superseded_standard_says_by_what_and_until_when(league):
+    given.superseded()
+
+    page = league.get(to("standard", NUMBER)).content.decode()
+
+    assert "自2024年7月1日起被代替，依据本标准的证书过渡至2025年6月30日。" in page
+    assert to("standard", "T/NMSP MZB02.14-2024") in page
 
 
 def test_a_page_is_clipped_looked_at_and_published(league):

@@ -72,12 +72,15 @@ def _changes(before: Mapping[str, Any], text: Mapping[str, Any], year: str) -> I
         if each.change not in _VERBS:
             continue
         shown = each.new or each.old or {}
-        places = [f"见 {each.new['number']}"] if each.new else []
-        if each.old:
-            places.append(
-                f"{year}年版的 {each.old['number']}" if each.new else f"见{year}年版的 {each.old['number']}"
-            )
-        yield each.change, f"{_VERBS[each.change]}“{shown['title']}”（{'，'.join(places)}）"
+        was = f"{year}年版的 {_place(each.old)}" if each.old else ""
+        where = f"见 {_place(each.new)}" if each.new else "见"
+        places = "，".join(part for part in (where, was) if part) if each.new else where + was
+        yield each.change, f"{_VERBS[each.change]}“{shown['title']}”（{places}）"
+
+
+def _place(clause: Mapping[str, Any]) -> str:
+    number: str = clause["number"]
+    return f"附录 {number}" if clause["annex"] else number
 
 
 def _year(number: str) -> str:

@@ -157,7 +157,7 @@ def _sections(clauses: Sequence[Mapping[str, Any]]) -> Iterator[Section]:
     names = dict(Division.objects.values_list("pk", "name"))
     tables = _TableNumbers()
     for clause in clauses:
-        title = clause["title"] + ("（关键项）" if clause["is_critical"] else "")
+        title = clause["title"] + ("（关键条款）" if clause["is_critical"] else "")
         yield Section(
             number=clause["number"],
             title=title,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from yinxin.kernel.refusals import ChangedMeanwhile, NotFound, WrongState
+from yinxin.kernel.refusals import ChangedMeanwhile, NotFound
 from yinxin.standards.projects.models import Project
 from yinxin.standards.texts import actions as texts
 from yinxin.standards.texts import rules
@@ -20,7 +20,7 @@ from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk import text_sheet
 from yinxin.web.desk.forms.texts import ClauseForm, IndicatorForm, OriginForm
 from yinxin.web.desk.text_sheet import Opened
-from yinxin.web.desk.views.texts import INSERTS, insert_form, place_of_insert, text_in_reach, text_page
+from yinxin.web.desk.views.texts import INSERTS, draft_in_reach, insert_form, place_of_insert, text_page
 from yinxin.web.once import once
 from yinxin.web.refused import refusals_on
 from yinxin.web.standard_sheet import division_names, rule_in_words
@@ -33,7 +33,7 @@ MOVES = ("up", "down", "deeper", "higher")
 @once
 def outline(request: OfficeRequest, pk: int) -> HttpResponse:
     """Begin an empty text with the usual chapters."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     texts.lay_out(pk, by=request.office, at=clock.now())
     messages.success(request, _("The chapters are laid out. Fill them one by one."))
     return redirect(text_sheet.address_of_text(standard, project))
@@ -44,7 +44,7 @@ def outline(request: OfficeRequest, pk: int) -> HttpResponse:
 @once
 def clause_new(request: OfficeRequest, pk: int, kind: str) -> HttpResponse:
     """Insert a clause before, after or below another, or a chapter or an annex at the end."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     if kind not in INSERTS:
         raise NotFound(noun="page")
     asked = request.POST.get("at", "")
@@ -66,7 +66,7 @@ def clause_new(request: OfficeRequest, pk: int, kind: str) -> HttpResponse:
 @once
 def clause_edit(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
     """Change what a clause says."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     row = _clause(standard, clause)
     form = ClauseForm(request.POST, of=row, revision=standard.revision)
 
@@ -82,7 +82,7 @@ def clause_edit(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
 @once
 def clause_move(request: OfficeRequest, pk: int, clause: int, move: str) -> HttpResponse:
     """Move a clause up or down among its neighbours, or deeper or higher in the tree."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     _clause(standard, clause)
     if move not in MOVES:
         raise NotFound(noun="page")
@@ -99,7 +99,7 @@ def clause_move(request: OfficeRequest, pk: int, clause: int, move: str) -> Http
 @once
 def clause_remove(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
     """Take a clause out, with all below it; what was removed stands below the text and may be put back."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     row = _clause(standard, clause)
     before = standard.clauses.count()
     texts.remove_clause(clause, by=request.office, at=clock.now())
@@ -121,7 +121,7 @@ def clause_remove(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
 @once
 def clause_restore(request: OfficeRequest, pk: int, act: int) -> HttpResponse:
     """Put back what was removed."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     row = texts.restore_clause(pk, act=act, by=request.office, at=clock.now())
     messages.success(request, _("It stands in the text again, as %(number)s.") % {"number": row.number})
     return _back(standard, project, row.pk)
@@ -132,7 +132,7 @@ def clause_restore(request: OfficeRequest, pk: int, act: int) -> HttpResponse:
 @once
 def limit_new(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
     """Add a limit to a clause."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     _clause(standard, clause)
     form = IndicatorForm(request.POST, clause=clause, revision=standard.revision)
 
@@ -149,7 +149,7 @@ def limit_new(request: OfficeRequest, pk: int, clause: int) -> HttpResponse:
 @once
 def limit_edit(request: OfficeRequest, pk: int, limit: int) -> HttpResponse:
     """Change a limit."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     row = _limit(standard, limit)
     form = IndicatorForm(request.POST, of=row, clause=row.clause_id, revision=standard.revision)
 
@@ -166,7 +166,7 @@ def limit_edit(request: OfficeRequest, pk: int, limit: int) -> HttpResponse:
 @once
 def limit_remove(request: OfficeRequest, pk: int, limit: int) -> HttpResponse:
     """Take a limit out of a clause."""
-    standard, project = _draft(request, pk)
+    standard, project = draft_in_reach(request.office, pk)
     row = _limit(standard, limit)
     texts.remove_indicator(limit, by=request.office, at=clock.now())
     messages.success(request, _("The limit “%(item)s” is removed.") % {"item": row.item})
@@ -208,14 +208,6 @@ def _done(
             form.look_again(standard.revision)
             opened = replace(opened, is_newer=True)
     return text_page(request, standard, project, opened)
-
-
-def _draft(request: OfficeRequest, pk: int) -> tuple[Standard, Project | None]:
-    """A text that may be edited now. After its approval it is published as it was approved."""
-    standard, project = text_in_reach(request.office, pk)
-    if project is not None and not text_sheet.may_edit(standard, project, request.office):
-        raise WrongState(noun="project", verb="amend", state=project.state, open=())
-    return standard, project
 
 
 def _clause(standard: Standard, pk: int) -> Clause:

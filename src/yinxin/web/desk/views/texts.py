@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from yinxin.kernel.refusals import NotFound
+from yinxin.kernel.refusals import NotFound, WrongState
 from yinxin.kernel.roles import Role
 from yinxin.people.models import Office
 from yinxin.standards.projects.models import Project
@@ -57,6 +57,14 @@ def text_in_reach(office: Office, pk: int) -> tuple[Standard, Project | None]:
             raise NotFound(noun="standard", number=pk)
         return project.standard, project
     return standard, project_of_text(standard)
+
+
+def draft_in_reach(office: Office, pk: int) -> tuple[Standard, Project | None]:
+    """A text that may be edited now. Of a project, what was approved is published as it was approved."""
+    standard, project = text_in_reach(office, pk)
+    if project is not None and not text_sheet.may_edit(standard, project, office):
+        raise WrongState(noun="project", verb="amend", state=project.state, open=())
+    return standard, project
 
 
 def text_page(
@@ -142,7 +150,7 @@ def _before_annexes(rows: list[Clause]) -> list[Clause]:
 @once
 def cover(request: OfficeRequest, pk: int) -> HttpResponse:
     """Correct what stands on the cover."""
-    standard, project = text_in_reach(request.office, pk)
+    standard, project = draft_in_reach(request.office, pk)
     form = CoverForm(request.POST or None, of=standard)
     here = text_sheet.address_of_text(standard, project)
     if form.is_bound and form.is_valid():
@@ -156,7 +164,7 @@ def cover(request: OfficeRequest, pk: int) -> HttpResponse:
         "title": _("Cover of the text"),
         "submit_label": _("Save"),
         "cancel_url": here,
-        "crumbs": [*_crumbs(standard, project)[:-1], (_("Text"), here), (_("Cover"), "")],
+        "crumbs": [*_crumbs(standard, project)[:-1], (_("Text of the standard"), here), (_("Cover"), "")],
     }
     return render(request, "desk/form_page.html", context, status=form_status(form))
 
@@ -166,7 +174,7 @@ def cover(request: OfficeRequest, pk: int) -> HttpResponse:
 @once
 def freeze(request: OfficeRequest, pk: int) -> HttpResponse:
     """Keep the text as it stands, to compare with later."""
-    standard, project = text_in_reach(request.office, pk)
+    standard, project = draft_in_reach(request.office, pk)
     texts.freeze(pk, label="draft", by=request.office, at=clock.now())
     messages.success(request, _("This version is kept."))
     return redirect(f"{text_sheet.address_of_text(standard, project)}#versions")
@@ -193,7 +201,7 @@ def compare(request: OfficeRequest, pk: int) -> HttpResponse:
         "names": (names[old], names[new]),
         "found": found,
         "shows_all": "all" in request.GET,
-        "crumbs": [*_crumbs(standard, project)[:-1], (_("Text"), here), (_("Compare"), "")],
+        "crumbs": [*_crumbs(standard, project)[:-1], (_("Text of the standard"), here), (_("Compare"), "")],
     }
     return render(request, "desk/text_compare.html", context)
 
@@ -231,9 +239,9 @@ def _crumbs(standard: Standard, project: Project | None) -> list[tuple[str, str]
         return [
             (_("Projects"), reverse("desk:projects")),
             (project.number, reverse("desk:project", args=[project.number])),
-            (_("Text"), ""),
+            (_("Text of the standard"), ""),
         ]
     above = [(_("Standards"), reverse("desk:standards"))]
     if standard.number:
         above.append((standard.printed_number, reverse("desk:standard", args=[standard.number])))
-    return [*above, (_("Text"), "")]
+    return [*above, (_("Text of the standard"), "")]

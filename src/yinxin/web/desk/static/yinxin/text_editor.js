@@ -76,6 +76,13 @@
     });
   });
 
+  // on a small screen the text comes first, and the contents unfold when they are wanted
+  if (window.matchMedia("(max-width: 1199.98px)").matches) {
+    Array.prototype.forEach.call(document.querySelectorAll("#tree details"), function (fold) {
+      fold.open = false;
+    });
+  }
+
   var first = document.querySelector("#new input[type=text], [data-clause] .clause-form input[type=text]");
   var named = location.hash && document.getElementById(location.hash.slice(1));
   if (first) first.focus();
