@@ -25,6 +25,11 @@ class ShownCall:
     left: int | None
 
     @property
+    def batch(self) -> str:
+        """Its year and batch in words."""
+        return _("%(year)s, batch %(batch)s") % {"year": self.call.year, "batch": self.call.batch}
+
+    @property
     def state(self) -> str:
         """Its state in words; over before the nightly job has closed it, it is closed for whoever reads."""
         state = CallState.CLOSED if self.is_over else self.call.state

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yinxin.ledgers.models import Industry
+from yinxin.ledgers.models import Enterprise, Industry
 from yinxin.people.models import Division, Office
 from yinxin.standards.calls.models import Call, Proposal
 from yinxin.standards.calls.queries import divisions_for
@@ -102,7 +102,12 @@ class ProposalForm(CorrectionForm):
     ) -> None:
         self.open_calls = list(calls)
         own = office.division or (office.organisation.division if office.organisation else None)
-        initial = {"division": own, "call": self._chosen(chosen), **kwargs.pop("initial", {})}
+        initial = {
+            "division": own,
+            "industry": Enterprise.objects.filter(offices=office).values_list("industry", flat=True).first(),
+            "call": self._chosen(chosen),
+            **kwargs.pop("initial", {}),
+        }
         super().__init__(data, office=office, initial=initial, **kwargs)
         self.fields["call"].queryset = calls  # type: ignore[attr-defined]
 

@@ -267,6 +267,13 @@ def test_the_institute_enters_a_proposal_from_paper_with_its_day(institute, ente
     assert Proposal.objects.get().call == call
 
 
+def test_the_institute_is_not_led_to_propose_in_its_own_name(institute, enterprise):
+    form = institute.get(to("proposal_new")).context["form"]
+
+    assert (form.initial.get("proposer"), form.initial["division"]) == (None, None)
+    assert enterprise.name in [each.name for each in form.fields["proposer"].queryset]
+
+
 def test_an_officer_proposes_for_organisations_of_the_area_only(banner, enterprise):
     people.organisation("赤峰某协会", kind=OrganisationKind.ASSOCIATION)
     offered = banner.get(to("proposal_new")).context["form"].fields["proposer"].queryset

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.given import calls as given
-from tests.given import certification, people
+from tests.given import certification, ledgers, people
 from yinxin.standards.calls import actions as calls
 from yinxin.standards.calls.lifecycle import CallState, ProposalState
 from yinxin.standards.calls.models import Proposal
@@ -34,8 +34,9 @@ def test_an_enterprise_answers_an_open_call(browser, enterprise):
     answered = browser.post(to("proposal_new"), SENT | {"call": call.pk, "industry": enterprise.industry_id})
 
     proposal = Proposal.objects.get()
-    assert "还剩 41 天" in text_of(listed) or "剩 41 天" in text_of(listed)
-    assert opened.context["form"].initial["call"] == call
+    assert "剩 41 天" in text_of(listed)
+    initial = opened.context["form"].initial
+    assert (initial["call"], initial["industry"]) == (call, enterprise.industry_id)
     assert (proposal.call, proposal.proposer_id) == (call, enterprise.pk)
     assert answered.url == to("proposal", proposal.pk)
     assert "研制机构尚未答复" in text_of(browser.get(answered.url))
@@ -57,6 +58,20 @@ def test_a_proposal_sent_twice_is_one_proposal(browser):
     first, second = browser.post(to("proposal_new"), sent), browser.post(to("proposal_new"), sent)
 
     assert (first.url, Proposal.objects.count()) == (second.url, 1)
+
+
+def test_the_first_page_points_at_a_call_that_concerns_the_industry_until_it_is_answered(browser, enterprise):
+    given.call(batch=1, title="别的产业", industries=[ledgers.industry("cistanche").pk])
+    call = given.call(batch=2, title="本产业", industries=[enterprise.industry_id])
+
+    def calls_named():
+        steps = browser.get(to("home")).context["steps"]
+        return [step.text.split(" · ")[0] for step in steps if step.icon == "bulb"]
+
+    before = calls_named()
+    browser.post(to("proposal_new"), SENT | {"call": call.pk, "industry": enterprise.industry_id})
+
+    assert (before, calls_named()) == (["本产业"], [])
 
 
 def test_calls_that_are_closed_or_prepared_are_not_offered(browser):

@@ -7,7 +7,7 @@ from tests.given import certification as given
 
 pytestmark = pytest.mark.django_db
 
-COUNTS = {"home": 18, "applications": 5, "certificates": 5, "apply": 5}
+COUNTS = {"home": 20, "applications": 5, "certificates": 5, "apply": 5}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

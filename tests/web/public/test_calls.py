@@ -91,7 +91,7 @@ def test_a_call_is_over_for_readers_before_the_nightly_job(client, at):
     at(NOW + timedelta(days=1))
     after = client.get(call_page())
 
-    assert "今天截止" in on_its_last_day
+    assert "今日截止" in on_its_last_day
     assert after.context["line"].is_over
     assert "已截止" in after.content.decode()
     assert "征集" not in [call.call.title for call in client.get(HOME).context["open_calls"]]

@@ -35,6 +35,12 @@ def open_calls(*, today: date) -> QuerySet[Call]:
     return public_calls().filter(state=CallState.OPEN, closes_on__gte=today).order_by("closes_on", "pk")
 
 
+def calls_for(organisation: Organisation, industry: str, *, today: date) -> list[Call]:
+    """The open calls that ask for proposals of this industry, and that the organisation has not answered."""
+    unanswered = open_calls(today=today).exclude(proposals__proposer=organisation)
+    return [call for call in unanswered if not call.industries or industry in call.industries]
+
+
 def call_of(rows: QuerySet[Call], key: str) -> Call:
     """The call of a year and batch (`2024-1`) among these rows, or NotFound."""
     year, _dash, batch = key.partition("-")

@@ -15,8 +15,10 @@ from yinxin.certification.certificates.lifecycle import CertificateState
 from yinxin.certification.certificates.models import Certificate
 from yinxin.certification.evaluations.lifecycle import NonconformityState
 from yinxin.certification.evaluations.models import Nonconformity
+from yinxin.ledgers.queries import enterprises_in_reach
 from yinxin.people.models import Office
 from yinxin.scheme.queries import rulebook
+from yinxin.standards.calls.queries import calls_for
 from yinxin.web.templatetags.yinxin import day
 
 # A surveillance is announced this long before it is due; a renewal when the rulebook opens it.
@@ -40,7 +42,7 @@ class NextStep:
 
 
 def next_steps(office: Office, *, today: date) -> list[NextStep]:
-    """Nonconformities to answer, returned cases, drafts, certificates that end or are suspended."""
+    """Nonconformities to answer, returned cases, drafts, certificates that end or are suspended, calls to answer."""
     cases = list(applications.applications_in_reach(office).prefetch_related("gaps"))
     open_points = Nonconformity.objects.filter(
         application__in=cases, state=NonconformityState.OPEN
@@ -51,6 +53,7 @@ def next_steps(office: Office, *, today: date) -> list[NextStep]:
     ]
     for certificate in certificates.certificates_in_reach(office).prefetch_related("state_changes"):
         steps += _certificate(certificate, today=today)
+    steps += _calls(office, today=today)
     return sorted(steps, key=lambda step: step.urgency)
 
 
@@ -89,6 +92,23 @@ def _case(case: Application) -> NextStep:
         told = ngettext("%(n)s point to complete", "%(n)s points to complete", gaps) % {"n": gaps}
         return NextStep(_("Complete the application"), f"{about} · {told}", url, "arrow-back-up", "amber", 0)
     return NextStep(_("Finish the draft"), about, url, "pencil", "blue")
+
+
+def _calls(office: Office, *, today: date) -> list[NextStep]:
+    """Calls for proposals that concern the enterprise's industry, until it has answered."""
+    own = enterprises_in_reach(office).first()
+    found = calls_for(own, own.industry_id, today=today) if own else []
+    return [
+        NextStep(
+            _("Proposals for standards are called for"),
+            f"{call.title} · {days_in_words((call.closes_on - today).days)}",
+            f"{reverse('enterprise:proposal_new')}?call={call.key}",
+            "bulb",
+            "blue",
+            (call.closes_on - today).days,
+        )
+        for call in found
+    ]
 
 
 def _certificate(certificate: Certificate, *, today: date) -> list[NextStep]:

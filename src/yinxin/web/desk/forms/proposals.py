@@ -90,18 +90,22 @@ class DeskProposalForm(ProposalForm):
     )
 
     def __init__(self, data: Any = None, *, office: Office, today: date, **kwargs: Any) -> None:
-        initial = {"on": today, "proposer": own_organisation(office)}
-        super().__init__(data, office=office, initial=initial, **kwargs)
+        super().__init__(data, office=office, initial={"on": today}, **kwargs)
         self.fields["proposer"].queryset = proposers_for(office)  # type: ignore[attr-defined]
-        if office.as_role is not Role.INSTITUTE_OFFICER:
+        if office.as_role is Role.INSTITUTE_OFFICER:  # what came on paper is somebody else's, of anywhere
+            self.initial["division"] = None
+            self.fields["division"].empty_label = _("Choose")  # type: ignore[attr-defined]
+        else:
+            self.initial["proposer"] = own_organisation(office)
             del self.fields["on"]
 
 
 def own_organisation(office: Office) -> Organisation | None:
-    """The organisation that an officer is of: the one of the office, or the authority of its division."""
-    if office.organisation or office.division is None:
-        return office.organisation
-    return Organisation.objects.filter(division=office.division, kind=OrganisationKind.REGULATOR).first()
+    """The authority that an officer is of."""
+    return (
+        office.organisation
+        or Organisation.objects.filter(division=office.division, kind=OrganisationKind.REGULATOR).first()
+    )
 
 
 class AnswerForm(forms.Form):
@@ -150,15 +154,7 @@ class ProposalChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A proposal by its title and proposer."""
 
     def label_from_instance(self, obj: Proposal) -> str:
-        return (
-            f"{obj.title}（{named(obj.proposer)}）"
-            if _is_chinese()
-            else f"{obj.title} ({named(obj.proposer)})"
-        )
-
-
-def _is_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+        return f"{obj.title} · {named(obj.proposer)}"
 
 
 class MergeForm(forms.Form):

@@ -185,7 +185,7 @@ def _call_page(request: OfficeRequest, row: Call, **bound: Any) -> HttpResponse:
         "verbs": CALL_LIFE.verbs(state=row.state, role=request.office.as_role),
         "extend_form": ExtendForm(),
         "timeline": timeline_of(acts(subjects=[row.subject])),
-        "crumbs": [(_("Calls for proposals"), reverse("desk:calls")), (row.title, "")],
+        "crumbs": [(_("Calls for proposals"), reverse("desk:calls")), (line.batch, "")],
         **bound,
     }
     sent = next(iter(bound.values()), None)

@@ -54,7 +54,7 @@ def call(request: HttpRequest, key: str) -> HttpResponse:
         "line": line,
         "propose_url": f"{reverse(address)}?call={found.key}" if address else "",
         "sign_in_url": f"{reverse('login')}?next={reverse('enterprise:proposal_new')}%3Fcall%3D{found.key}",
-        "crumbs": [(_("Calls for proposals"), reverse("public:calls")), (found.title, "")],
+        "crumbs": [(_("Calls for proposals"), reverse("public:calls")), (line.batch, "")],
         "card": card(request, found.title, found.text, kind="article"),
     }
     return render(request, "public/call.html", context)

@@ -1,0 +1,61 @@
+"""Writes: calls from preparation to closing, and proposals from the first word to the answer."""
+
+from yinxin.standards.calls.actions.calling import (
+    close_call,
+    close_due,
+    edit_call,
+    extend_call,
+    open_call,
+    prepare_call,
+)
+from yinxin.standards.calls.actions.judging import accept, decline, merge, score
+from yinxin.standards.calls.actions.proposing import CORRECTABLE, correct, propose, withdraw
+from yinxin.standards.calls.actions.refusals import (
+    AnswerDayOutOfRange,
+    BatchTaken,
+    CallNotOpen,
+    CallTextMissing,
+    DeadlinePassed,
+    IndustryNotCalled,
+    MergedIntoItself,
+    NoLonger,
+    PointsOutOfRange,
+    ProposalOfOthers,
+    ProposalTextMissing,
+    ProposedInFuture,
+    ReasonMissing,
+    SubjectAreaUnknown,
+    WholeAnswered,
+)
+
+__all__ = [
+    "CORRECTABLE",
+    "AnswerDayOutOfRange",
+    "BatchTaken",
+    "CallNotOpen",
+    "CallTextMissing",
+    "DeadlinePassed",
+    "IndustryNotCalled",
+    "MergedIntoItself",
+    "NoLonger",
+    "PointsOutOfRange",
+    "ProposalOfOthers",
+    "ProposalTextMissing",
+    "ProposedInFuture",
+    "ReasonMissing",
+    "SubjectAreaUnknown",
+    "WholeAnswered",
+    "accept",
+    "close_call",
+    "close_due",
+    "correct",
+    "decline",
+    "edit_call",
+    "extend_call",
+    "merge",
+    "open_call",
+    "prepare_call",
+    "propose",
+    "score",
+    "withdraw",
+]
