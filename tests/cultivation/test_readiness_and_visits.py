@@ -13,6 +13,7 @@ from yinxin.cultivation import queries, rules
 from yinxin.kernel.refusals import NotFound, NotYours
 from yinxin.kernel.roles import Role
 from yinxin.register.queries import acts
+from yinxin.standards.texts import actions as texts
 from yinxin.standards.texts.models import Clause, Standard
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,36 @@ def test_a_banner_officer_sees_visits_and_assessments_of_its_banner(standard):
 
     assert {visit.enterprise.name for visit in queries.visits_in_reach(officer)} == {"示例·乙"}
     assert {found.product.enterprise.name for found in queries.assessments_in_reach(officer)} == {"示例·乙"}
+
+
+def tree(kinds=("camel_milk",)) -> Standard:
+    """A published standard with chapters, headings and an annex."""
+    text, by = given_standards.text(kinds=kinds), people.institute_officer()
+    texts.give_number(text.pk, number="T/NMSP MZB02.40-2023", by=by, at=people.LONG_AGO)
+    day = given_standards.PUBLISHED_ON
+    return texts.publish(text.pk, on=day, effective_on=day, by=by, at=people.LONG_AGO)
+
+
+def test_what_only_orders_the_text_asks_nothing_of_a_product():
+    standard, product = tree(), given.product()
+    heading, asked = standard.clauses.get(number="2"), standard.clauses.get(number="2.1")
+
+    with pytest.raises(cultivation.ClauseDoesNotFit):
+        given.assessment(product, heading)
+    given.assessment(product, asked)
+
+    rows = queries.readiness(product, standard)
+    assert [row.clause.number for row in rows] == ["2.1", "2.2", "2.3", "3", "A", "A.1"]
+    (found,) = queries.readiness_of_products([product], [standard])
+    assert (found.progress.applicable, found.progress.met) == (6, 1)
+
+
+def test_a_product_is_assessed_against_the_version_that_is_current(standard):
+    product, old = given.product(), standard.clauses.first()
+    given_standards.revision(standard, effective_on=people.NOW.date())
+
+    with pytest.raises(cultivation.ClauseDoesNotFit):
+        given.assessment(product, old)
+    new = Clause.objects.get(succeeds=old)
+
+    assert given.assessment(product, new).clause == new

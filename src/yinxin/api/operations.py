@@ -216,6 +216,8 @@ def _standard_line(row: models.Standard) -> dict[str, Any]:
         "state": row.state,
         "published_on": row.published_on,
         "effective_on": row.effective_on,
+        "superseded_on": row.superseded_on,
+        "transition_until": row.transition_until,
         "withdrawn_on": row.withdrawn_on,
         "is_placeholder": row.is_placeholder,
     }
@@ -224,6 +226,8 @@ def _standard_line(row: models.Standard) -> dict[str, Any]:
 def _clause(row: models.Clause) -> dict[str, Any]:
     return {
         "number": row.number,
+        "depth": row.depth,
+        "annex": row.annex,
         "kind": row.kind,
         "title": row.title,
         "text": row.text,

@@ -30,9 +30,11 @@ class Limit(Schema):
 
 
 class Clause(Schema):
-    """One requirement; `origin` says where a product must come from."""
+    """One requirement, or a part that orders the text; `origin` says where a product must come from."""
 
     number: str
+    depth: int
+    annex: str
     kind: str
     title: str
     text: str
@@ -53,6 +55,8 @@ class StandardLine(Schema):
     state: str
     published_on: date | None
     effective_on: date | None
+    superseded_on: date | None
+    transition_until: date | None
     withdrawn_on: date | None
     is_placeholder: bool
 

@@ -218,3 +218,33 @@ def test_the_way_back_never_leaves_this_site(browser, product):
     )
 
     assert answer.url == reverse("enterprise:home")
+
+
+@pytest.mark.parametrize(
+    ("corners", "is_met"),
+    [
+        ([["101", "39"], ["102", "39"], ["102", "40"], ["101", "40"]], True),
+        ([["102", "39"], ["103", "39"], ["103", "40"]], False),
+    ],
+)
+def test_a_line_on_the_map_is_checked_before_any_paper(browser, product, corners, is_met):
+    drawn = standards.standard("T/NMSP MZB02.88-2023", origin={"polygon": corners})
+
+    page = browser.get(check_page(product, drawn))
+
+    (clause,) = page.context["checks"]
+    assert [(check.part, check.asks, check.has, check.is_met) for check in clause.checks] == [
+        ("拐点连线", f"在 {len(corners)} 个拐点的连线范围内", "东经101.667°，北纬39.216°", is_met)
+    ]
+
+
+def test_a_place_without_coordinates_meets_neither_an_area_nor_a_line(browser, product, enterprise):
+    box = {"west": "101", "east": "102", "south": "39", "north": "40"}
+    corners = [["101", "39"], ["102", "39"], ["102", "40"]]
+    drawn = standards.standard("T/NMSP MZB02.88-2023", origin={"polygon": corners, "box": box})
+    bare = ledgers.site(enterprise, name="新牧场", latitude=None, longitude=None)
+
+    page = browser.get(reverse("enterprise:apply_check", args=[product.pk, drawn.pk, bare.pk]))
+
+    (clause,) = page.context["checks"]
+    assert [(check.part, check.is_met) for check in clause.checks] == [("经纬度", False), ("拐点连线", False)]
