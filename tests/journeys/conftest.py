@@ -97,45 +97,85 @@ def labels(demo) -> dict[str, str]:
     return dict(re.findall(r"^ .* (\w+)\s+(http\S+)$", demo, re.MULTILINE))
 
 
-def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            break
+class Server:
+    """A server that runs as in production, over the demonstration; it can be started again some days ahead."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.address = environment["YINXIN_PUBLIC_URL"]
+        self.log = Path(environment["YINXIN_VAR"]) / "server.log"
+        self.process: subprocess.Popen | None = None
+
+    def start(self, *, days_ahead: float = 0) -> None:
+        here = Path(__file__).parent / "calendar"
+        path = os.pathsep.join([str(here), self.environment["PYTHONPATH"]])
+        with self.log.open("a", encoding="utf-8") as output:
+            self.process = subprocess.Popen(
+                [*YINXIN, "serve", "--port", self.address.rpartition(":")[2]],
+                env=self.environment | {"PYTHONPATH": path, "DAYS_AHEAD": str(days_ahead)},
+                cwd=ROOT,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
         try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except urllib.error.HTTPError:
-            return  # it answers; whether well is for a journey to say
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"The server did not come up:\n{log.read_text(encoding='utf-8')}")
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(self.address + "/", timeout=5).close()
+            except urllib.error.HTTPError:
+                return  # it answers; whether well is for a journey to say
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail(f"The server did not come up:\n{self.said()}")
 
 
 @pytest.fixture(scope="session")
-def base_url(demo, environment) -> Iterator[str]:
-    """The address of a server that runs as in production, over the demonstration."""
-    log = Path(environment["YINXIN_VAR"]) / "server.log"
-    address = environment["YINXIN_PUBLIC_URL"]
-    with log.open("w", encoding="utf-8") as output:
-        server = subprocess.Popen(
-            [*YINXIN, "serve", "--port", address.rpartition(":")[2]],
-            env=environment,
-            cwd=ROOT,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        _wait_for(address + "/", server, log)
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")[-4000:]
+def server(demo, environment) -> Iterator[Server]:
+    """The server of the journeys."""
+    server = Server(environment)
+    server.start()
+    yield server
+    server.stop()
+    assert "Traceback" not in server.said(), server.said()[-4000:]
+
+
+@pytest.fixture(scope="session")
+def base_url(server) -> str:
+    """The address of the server."""
+    return server.address
+
+
+@pytest.fixture(scope="module")
+def days_later(server) -> Iterator[Callable]:
+    """Let so many more days pass: `days_later(30)`. The next file of journeys finds the clock as it was."""
+    passed = 0.0
+
+    def pass_days(days: float) -> None:
+        nonlocal passed
+        passed += days
+        server.stop()
+        server.start(days_ahead=passed)
+
+    yield pass_days
+    if passed:
+        server.stop()
+        server.start()
 
 
 # --------------------------------------------------------------------------------------- browser

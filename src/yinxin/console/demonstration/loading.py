@@ -21,6 +21,7 @@ from yinxin.console.demonstration import (
     programme,
     publicity,
     standards,
+    studies,
     supervision,
 )
 from yinxin.console.demonstration.data import reading
@@ -103,6 +104,7 @@ def scenes(told: reading.Demonstration, times: Times) -> Iterator[Scene]:
         standards.waiting_proposal(each, reason=reason, times=times) for each in told.proposals.waiting
     )
     yield from programme.scenes(told.programme, times)
+    yield from (studies.study(each, times) for each in told.studies.studies)
     experts = told.experts
     yield from (standards.expert_batch(each, told_of=experts, times=times) for each in experts.batches)
     yield from (standards.waiting_expert(each, told_of=experts, times=times) for each in experts.waiting)

@@ -96,7 +96,7 @@ def _recommended(told: data.Expert, told_of: data.Experts, *, on: date, at: date
     return experts.recommend(
         name=told.name,
         fields=told.fields,
-        employer=told_of.employer,
+        employer=told.employer,
         in_field_since=told_of.in_field_since,
         division=cast.division(told_of.division),
         on=on,

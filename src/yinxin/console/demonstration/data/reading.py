@@ -10,6 +10,7 @@ from yinxin.console.demonstration.data.ledger import Cultivation, Ledger
 from yinxin.console.demonstration.data.people import People
 from yinxin.console.demonstration.data.programme import Programme
 from yinxin.console.demonstration.data.standards import Experts, Proposals, Standards
+from yinxin.console.demonstration.data.studies import Studies
 from yinxin.console.demonstration.data.supervision import Publicity, Supervision
 from yinxin.console.demonstration.data.told import Told
 
@@ -26,6 +27,7 @@ class Demonstration(Told):
     experts: Experts
     proposals: Proposals
     programme: Programme
+    studies: Studies
     cultivation: Cultivation
     cases: Cases
     certificates: Certificates
@@ -48,6 +50,7 @@ def read(folder: Path) -> Demonstration:
         standards=tuple(_told(Standards, file) for file in sorted((folder / "standards").glob("*.toml"))),
         experts=_told(Experts, folder / "experts.toml"),
         proposals=_told(Proposals, folder / "proposals.toml"),
+        studies=_told(Studies, folder / "studies.toml"),
         programme=_told(Programme, folder / "programme.toml"),
         cultivation=_told(Cultivation, folder / "cultivation.toml"),
         cases=_told(Cases, folder / "cases.toml"),

@@ -49,6 +49,7 @@ class Standards(Told):
 
 class Expert(Told):
     name: str
+    employer: str
     fields: tuple[str, ...]
 
 
@@ -63,7 +64,6 @@ class WaitingExpert(Expert):
 
 
 class Experts(Told):
-    employer: str
     division: str
     in_field_since: int
     criteria: dict[str, str]
