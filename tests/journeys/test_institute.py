@@ -99,7 +99,7 @@ def test_a_proposal_is_answered_and_an_expert_admitted(sign_in, look):
     expect(league.get_by_role("button", name="批准入库")).to_have_count(0)
 
     # The institute answers.
-    institute.goto("/desk/standards/")
+    institute.goto("/desk/proposals/")
     institute.get_by_role("link", name="阿拉善沙葱酱（演示）").click()
     institute.get_by_label("答复", exact=True).fill("列入2027年研制计划。")
     institute.get_by_label("决定日期").fill(date.today().isoformat())
