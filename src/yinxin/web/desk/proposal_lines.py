@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yinxin.kernel.roles import Role
 from yinxin.ledgers.workbooks.writing import Heading, Value
@@ -32,7 +33,7 @@ def table_of(
 ) -> tuple[Sequence[Heading], Iterable[Sequence[Value]]]:
     """The columns of an officer's list of proposals, and a row for each (see `queries.with_scores`)."""
     headings = [
-        Heading(_("No."), 7),
+        Heading(pgettext("row", "No."), 7),
         Heading(_("What the standard would be about"), 32),
         Heading(_("Product"), 20),
         Heading(_("Industry"), 14),
