@@ -12,7 +12,7 @@ from yinxin.people.models import Division
 from yinxin.scheme.queries import rulebook
 from yinxin.scheme.rules.values import UnknownName
 from yinxin.standards.texts.models import Clause, Indicator, Standard
-from yinxin.standards.texts.rules import Altitude, Box, Origin, Polygon, stricter_by
+from yinxin.standards.texts.rules import Altitude, Box, Origin, Polygon, plain, stricter_by
 from yinxin.web import phrases
 from yinxin.web.degrees import written
 from yinxin.web.templatetags.yinxin import named
@@ -175,7 +175,7 @@ def limit_of(indicator: Indicator) -> Limit:
 
 
 def _stated(comparison: str, limit: Decimal, upper: Decimal | None, unit: str) -> str:
-    value = f"{number(limit)}–{number(upper)}" if upper is not None else number(limit)
+    value = f"{plain(limit)}–{plain(upper)}" if upper is not None else plain(limit)
     return " ".join(part for part in (_SIGNS.get(comparison, ""), value, unit) if part)
 
 
@@ -185,17 +185,8 @@ def _beyond(beyond: Decimal | None, indicator: Indicator) -> str:
     if beyond == 0:
         return _("the same")
     share = round(abs(beyond) / indicator.national_limit * _PER_CENT)
-    amount = f"{number(abs(beyond))} {indicator.unit}".strip()
+    amount = f"{plain(abs(beyond))} {indicator.unit}".strip()
     sentence = (
         _("stricter by %(amount)s (%(share)d%%)") if beyond > 0 else _("laxer by %(amount)s (%(share)d%%)")
     )
     return sentence % {"amount": amount, "share": share}
-
-
-def number(value: Decimal) -> str:
-    """A number without the zeros that the column pads it with.
-
-    >>> number(Decimal("3.2000")), number(Decimal("100.0000")), number(Decimal("0.0500"))
-    ('3.2', '100', '0.05')
-    """
-    return f"{value.normalize():f}"
