@@ -126,6 +126,12 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        for _ in range(100):  # its workers may answer a little longer than itself
+            try:
+                urllib.request.urlopen(self.address + "/", timeout=5).close()
+            except OSError:
+                return
+            time.sleep(0.1)
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")

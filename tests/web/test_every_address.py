@@ -24,6 +24,8 @@ COMMON = {
     for name in (address.name for address in addresses())
     if name.startswith(("public:", "desk:standard", "desk:call"))
     or name in {"desk:figure", "desk:membership", "expert:record_act"}  # an expert's is always the own
+    or name
+    in {"desk:transition", "desk:transition_export"}  # of a public standard; the rows are those in reach
 }
 
 

@@ -168,10 +168,10 @@ def address_of(subject: str) -> str:
     return reverse(_DESK_PAGES[noun], args=[key]) if noun in _DESK_PAGES else ""
 
 
-def name_of(subject: str) -> str:
-    """A subject in words: “Certificate MZB-2024-0001”."""
+def name_of(subject: str, *, called: str = "") -> str:
+    """A subject in words: “Certificate MZB-2024-0001”, by its key unless people call it otherwise."""
     noun, _slash, key = subject.partition("/")
-    return f"{NOUNS.get(noun, noun)} {key}"
+    return f"{NOUNS.get(noun, noun)} {called or key}"
 
 
 @dataclass(frozen=True, slots=True)

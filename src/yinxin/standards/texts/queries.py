@@ -47,6 +47,21 @@ def standards_for_kind(kind: str, on: date) -> list[Standard]:
     return [standard for standard in in_force if kind in standard.product_kinds]
 
 
+def number_by_subject(subjects: Iterable[str] = (), *, holding: str = "") -> dict[str, str]:
+    """The number of each of these subjects of the register that is a numbered standard, or of those that hold a text.
+
+    The register names a standard by its key, since a draft has no number; people know it by its number.
+    """
+    rows = Standard.objects.exclude(number="")
+    if holding:
+        rows = rows.filter(number__icontains=holding)
+    else:
+        rows = rows.filter(
+            pk__in=[key for noun, _, key in (each.partition("/") for each in subjects) if noun == "standard"]
+        )
+    return {row.subject: row.number for row in rows.only("number")}
+
+
 def in_effect_instead_of(number: str, *, on: date) -> Standard | None:
     """The standard that took the place of that one and is in effect on a day."""
     return (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yinxin.people.models import Division, Organisation
 from yinxin.register.models import Entry
 from yinxin.register.queries import Act, act_of
+from yinxin.standards.texts.queries import number_by_subject
 from yinxin.web import phrases
 from yinxin.web.figures import address_of, name_of
 from yinxin.web.templatetags.yinxin import moment, named, on_the_wall
@@ -119,13 +120,14 @@ class ShownEntry:
 
 def shown(entries: Iterable[Entry]) -> Iterator[ShownEntry]:
     """The acts of these entries, which carry `is_within_reach`; persons only where they are within reach."""
-    units = _Units()
+    units, entries = _Units(), list(entries)
+    numbers = number_by_subject(entry.subject for entry in entries)
     for entry in entries:
         within = bool(getattr(entry, "is_within_reach", False))
         act = act_of(entry, with_detail=within)
         yield ShownEntry(
             act=_shown(act, units),
-            subject=name_of(act.subject),
+            subject=name_of(act.subject, called=numbers.get(act.subject, "")),
             url=address_of(act.subject) if within else "",
             is_open=entry.is_open,
             leaf_hash=bytes(entry.leaf_hash).hex(),

@@ -1,6 +1,7 @@
 """The register of acts, as far as an office reaches; what concerns the public, for every officer."""
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from yinxin.kernel.roles import Role
 from yinxin.register import keys
 from yinxin.register import queries as register
+from yinxin.standards.texts.queries import number_by_subject
 from yinxin.statistics.queries import entries_in_reach
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk.acts import shown
@@ -28,7 +30,10 @@ def acts(request: OfficeRequest) -> HttpResponse:
     if asked.get("kind"):
         rows = rows.filter(kind=asked["kind"])
     if asked.get("subject"):
-        rows = rows.filter(subject__icontains=asked["subject"].strip())
+        words = asked["subject"].strip()
+        rows = rows.filter(
+            Q(subject__icontains=words) | Q(subject__in=number_by_subject(holding=words)),
+        )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     checkpoint = register.latest_checkpoint()
     context = {
