@@ -154,7 +154,7 @@ urlpatterns = [
     path("articles/<slug:slug>/publish", articles.publish, name="article_publish"),
     path("articles/<slug:slug>/remove", articles.remove, name="article_remove"),
     path("articles/requests/<int:pk>/answer", articles.answer, name="removal_answer"),
-    # /desk/projects/…/studies/, /desk/projects/…/limits/: field studies, measurements in and out, and the limits they suggest
+    # /desk/projects/…/studies/, …/limits/: field studies, measurements in and out, and the limits that they suggest
     path("projects/<str:number>/studies/", studies.study_list, name="studies"),
     path("projects/<str:number>/studies/new/", studies.study_new, name="study_new"),
     path("projects/<str:number>/studies/report.docx", measurements.studies_report, name="studies_report"),
