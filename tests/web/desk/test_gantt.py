@@ -73,7 +73,7 @@ def test_the_line_holds_whole_months_around_every_day(days, first, last):
     scale = gantt.Scale.over(days, year=2024)
 
     assert (scale.since, scale.until) == (first, last)
-    assert scale.months()[0].first == first
+    assert scale.marks()[0].first == first
     assert all(scale.holds(day) for day in days)
     assert not scale.holds(last)
 

@@ -11,6 +11,8 @@ from yinxin.standards.projects.queries import Standing
 
 _ONE_DAY = timedelta(days=1)
 _ROOM_FOR_A_DIGIT = 1.6  # per cent of the width
+_MONTHS_WITH_NAMES = 18  # a longer line is divided by quarters
+_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A line at the start of a month, and the day for its name."""
+class Mark:
+    """A line at the start of a month or of a quarter, the place of its name, and its first day."""
 
     x: str
     label_x: str
     first: date
+    quarter: int  # 1 to 4; 0 for a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,22 @@ class Scale:
         """Whether a day lies on the line."""
         return self.since <= day < self.until
 
-    def months(self) -> list[Month]:
-        """Every month, with a place for its name in its middle."""
+    def marks(self) -> list[Mark]:
+        """Every month, or every quarter of a line too long for months, with a place for its name in its middle.
+
+        >>> [mark.quarter for mark in Scale(date(2024, 12, 1), date(2026, 7, 1)).marks()]
+        [4, 1, 2, 3, 4, 1, 2]
+        """
+        months = 12 * (self.until.year - self.since.year) + self.until.month - self.since.month
+        by_quarter = months > _MONTHS_WITH_NAMES
         found, first = [], self.since
         while first < self.until:
+            quarter = (first.month - 1) // _QUARTER + 1 if by_quarter else 0
             following = _next_month(first)
+            while quarter and following < self.until and following.month % _QUARTER != 1:
+                following = _next_month(following)
             middle = (self.place(first) + self.place(following)) / 2
-            found.append(Month(self.x(first), _per_cent(middle), first))
+            found.append(Mark(self.x(first), _per_cent(middle), first, quarter))
             first = following
         return found
 

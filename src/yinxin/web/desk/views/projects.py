@@ -83,7 +83,7 @@ def plan(request: OfficeRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "rows": [_plan_row(row, stood[row.pk], scale=scale, today=today) for row in rows],
-        "months": [(month, _month_name(month.first)) for month in scale.months()],
+        "marks": [(mark, _mark_name(mark)) for mark in scale.marks()],
         "today_x": scale.x(today) if scale.holds(today) else "",
         "stages": list(project_lines.stage_names().values()),
         "crumbs": [(_("Projects"), reverse("desk:projects")), (_("Plan of a year"), "")],
@@ -189,5 +189,7 @@ def _plan_row(row: Project, standings: list[queries.Standing], *, scale: gantt.S
     )
 
 
-def _month_name(first: date) -> str:
-    return f"{first.month}月" if is_chinese() else f"{first:%b}"
+def _mark_name(mark: gantt.Mark) -> str:
+    if mark.quarter:
+        return f"{mark.quarter}季度" if is_chinese() else f"Q{mark.quarter}"
+    return f"{mark.first.month}月" if is_chinese() else f"{mark.first:%b}"
