@@ -75,7 +75,6 @@ def test_the_public_has_at_least_the_rulebook_s_days():
 
     assert refused.value.facts["earliest"] == TODAY + timedelta(days=days)
     assert (row.state, row.comment_until) == ("comment", TODAY + timedelta(days=days))
-    assert list(queries.public_projects()) == [row]
 
 
 def test_the_text_is_frozen_when_the_comment_opens():

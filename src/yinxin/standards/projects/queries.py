@@ -45,11 +45,6 @@ def projects_in_reach(office: Office) -> QuerySet[Project]:
     return rows.none()
 
 
-def public_projects() -> QuerySet[Project]:
-    """Projects whose draft anyone may comment on."""
-    return _with_names().filter(state=ProjectState.COMMENT)
-
-
 def project_of(rows: QuerySet[Project], number: str) -> Project:
     """The one of these with that number. NotFound where there is none."""
     found = rows.filter(number=number).first()
