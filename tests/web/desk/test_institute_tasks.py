@@ -89,8 +89,8 @@ def test_an_expert_s_term_waits_before_and_after_its_end():
     soon = timedelta(days=rulebook().experts.reminder_days.value)
 
     assert titles(expert.term_until - soon - timedelta(days=1)) == []
-    assert titles(expert.term_until - soon) == [f"聘期届满：{expert.name}"]
-    assert titles(expert.term_until + timedelta(days=9)) == [f"聘期届满：{expert.name}"]
+    assert titles(expert.term_until - soon) == [f"任期届满：{expert.name}"]
+    assert titles(expert.term_until + timedelta(days=9)) == [f"任期届满：{expert.name}"]
 
 
 def test_the_most_urgent_comes_first_and_what_has_no_day_last():
