@@ -42,10 +42,15 @@ def call(
         at=at,
     )
     if state != CallState.DRAFT:
-        row = calls.open_call(row.pk, on=on, by=institute, at=at)
+        row = calls.open_call(row.pk, seen=revision_of(row), on=on, by=institute, at=at)
     if state == CallState.CLOSED:
-        row = calls.close_call(row.pk, on=on, by=institute, at=at)
+        row = calls.close_call(row.pk, seen=revision_of(row), on=on, by=institute, at=at)
     return row
+
+
+def revision_of(row: Call | Proposal) -> int:
+    """The revision that somebody sees who looks now."""
+    return type(row).objects.get(pk=row.pk).revision
 
 
 def bureau(division: Division) -> Organisation:
@@ -95,6 +100,11 @@ def proposal(
     )
 
 
+def corrected(of: Proposal, *, at: datetime = NOW, **changes: object) -> Proposal:
+    """The proposal after whoever entered it has changed what it says."""
+    return calls.correct(of.pk, changes=changes, seen=revision_of(of), by=of.office, at=at)
+
+
 def accepted_proposal(
     title: str = "阿拉善沙葱及制品",
     *,
@@ -113,21 +123,27 @@ def proposal_in(state: ProposalState, *, of: Proposal | None = None, at: datetim
     """A proposal in this state."""
     row, institute = of or proposal(), given_people.institute_officer()
     if state == ProposalState.ACCEPTED:
-        return calls.accept(row.pk, answer="列入研制计划。", on=at.date(), by=institute, at=at)
+        return calls.accept(
+            row.pk, seen=revision_of(row), answer="列入研制计划。", on=at.date(), by=institute, at=at
+        )
     if state == ProposalState.DECLINED:
-        return calls.decline(row.pk, answer="已有同类标准。", on=at.date(), by=institute, at=at)
+        return calls.decline(
+            row.pk, seen=revision_of(row), answer="已有同类标准。", on=at.date(), by=institute, at=at
+        )
     if state == ProposalState.WITHDRAWN:
         return calls.withdraw(row.pk, by=row.office, at=at)
     if state == ProposalState.MERGED:
         whole = proposal("沙葱系列产品", division=row.division)
-        return calls.merge(row.pk, into=whole.pk, reason="同一产品。", by=institute, at=at)
+        return calls.merge(
+            row.pk, seen=revision_of(row), into=whole.pk, reason="同一产品。", by=institute, at=at
+        )
     return row
 
 
 def score(of: Proposal, *, by: Office | None = None, at: datetime = NOW, **points: int) -> Score:
     """What an officer of the institute gives it; single criteria are changed by name."""
     by = by or given_people.institute_officer()
-    return calls.score(of.pk, points={**POINTS, **points}, by=by, at=at)
+    return calls.score(of.pk, seen=revision_of(of), points={**POINTS, **points}, by=by, at=at)
 
 
 def another_institute_officer() -> Office:

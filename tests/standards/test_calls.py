@@ -8,7 +8,7 @@ from tests.given import calls as given
 from tests.given import ledgers, people
 from tests.given.calls import CLOSES_ON, DAY
 from tests.given.people import NOW
-from yinxin.kernel.refusals import NotFound, NotYours, WrongState
+from yinxin.kernel.refusals import ChangedMeanwhile, NotFound, NotYours, WrongState
 from yinxin.kernel.roles import HUMAN_ROLES, REGULATORS, Role
 from yinxin.register import queries as register
 from yinxin.standards.calls import actions as calls
@@ -36,9 +36,11 @@ def open_kinds():
 def test_a_call_is_prepared_opened_extended_and_closed(institute):
     call = given.call(state=CallState.DRAFT)
 
-    calls.open_call(call.pk, on=DAY, by=institute, at=NOW)
-    calls.extend_call(call.pk, closes_on=date(2025, 1, 31), by=institute, at=NOW)
-    closed = calls.close_call(call.pk, on=DAY, by=institute, at=NOW)
+    calls.open_call(call.pk, seen=given.revision_of(call), on=DAY, by=institute, at=NOW)
+    calls.extend_call(
+        call.pk, seen=given.revision_of(call), closes_on=date(2025, 1, 31), by=institute, at=NOW
+    )
+    closed = calls.close_call(call.pk, seen=given.revision_of(call), on=DAY, by=institute, at=NOW)
 
     assert (closed.state, closed.opened_on, closed.closes_on) == ("closed", DAY, DAY)
     assert kinds_of(call) == ["call.prepared", "call.opened", "call.extended", "call.closed"]
@@ -48,7 +50,7 @@ def test_a_call_is_public_from_its_opening_on(institute):
     draft = given.call(state=CallState.DRAFT)
 
     before = list(queries.public_calls())
-    calls.open_call(draft.pk, on=DAY, by=institute, at=NOW)
+    calls.open_call(draft.pk, seen=given.revision_of(draft), on=DAY, by=institute, at=NOW)
 
     assert before == []
     assert list(queries.public_calls()) == [draft]
@@ -73,8 +75,10 @@ def test_nobody_else_prepares_or_moves_a_call(role):
 
     for act in (
         lambda: calls.prepare_call(year=2024, batch=2, **TEXTS, by=office, at=NOW),
-        lambda: calls.extend_call(call.pk, closes_on=date(2025, 1, 31), by=office, at=NOW),
-        lambda: calls.close_call(call.pk, on=DAY, by=office, at=NOW),
+        lambda: calls.extend_call(
+            call.pk, seen=given.revision_of(call), closes_on=date(2025, 1, 31), by=office, at=NOW
+        ),
+        lambda: calls.close_call(call.pk, seen=given.revision_of(call), on=DAY, by=office, at=NOW),
     ):
         with pytest.raises(NotYours):
             act()
@@ -85,7 +89,7 @@ def test_a_call_that_is_prepared_is_not_there_for_others():
     league = people.league_officer()
 
     with pytest.raises(NotFound):
-        calls.open_call(draft.pk, on=DAY, by=league, at=NOW)
+        calls.open_call(draft.pk, seen=given.revision_of(draft), on=DAY, by=league, at=NOW)
     with pytest.raises(NotFound):
         queries.call_of(queries.calls_in_reach(league), "2024-1")
     assert queries.call_of(queries.calls_in_reach(people.institute_officer()), "2024-1") == draft
@@ -125,7 +129,7 @@ def test_a_call_that_nobody_could_answer_is_neither_prepared_nor_edited(institut
     with pytest.raises(refusal) as prepared:
         calls.prepare_call(year=2024, batch=2, **(TEXTS | changes), by=institute, at=NOW)
     with pytest.raises(refusal) as edited:
-        calls.edit_call(draft.pk, **(TEXTS | changes), by=institute, at=NOW)
+        calls.edit_call(draft.pk, seen=given.revision_of(draft), **(TEXTS | changes), by=institute, at=NOW)
 
     assert (prepared.value.facts["field"], edited.value.facts["field"]) == (field, field)
     assert Call.objects.count() == 1
@@ -135,20 +139,55 @@ def test_a_call_is_edited_until_it_is_opened(institute):
     draft = given.call(state=CallState.DRAFT)
     milk = ledgers.enterprise().industry
 
-    calls.edit_call(draft.pk, **(TEXTS | {"industries": [milk.pk]}), by=institute, at=NOW)
-    calls.open_call(draft.pk, on=DAY, by=institute, at=NOW)
+    calls.edit_call(
+        draft.pk, seen=given.revision_of(draft), **(TEXTS | {"industries": [milk.pk]}), by=institute, at=NOW
+    )
+    calls.open_call(draft.pk, seen=given.revision_of(draft), on=DAY, by=institute, at=NOW)
 
     with pytest.raises(WrongState):
-        calls.edit_call(draft.pk, **TEXTS, by=institute, at=NOW)
+        calls.edit_call(draft.pk, seen=given.revision_of(draft), **TEXTS, by=institute, at=NOW)
     draft.refresh_from_db()
     assert (draft.title, draft.industries) == ("征集", [milk.pk])
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        (CallState.DRAFT, lambda pk, **facts: calls.edit_call(pk, **TEXTS, **facts)),
+        (CallState.DRAFT, lambda pk, **facts: calls.open_call(pk, on=DAY, **facts)),
+        (CallState.OPEN, lambda pk, **facts: calls.extend_call(pk, closes_on=date(2025, 1, 31), **facts)),
+        (CallState.OPEN, lambda pk, **facts: calls.close_call(pk, on=DAY, **facts)),
+    ],
+)
+def test_of_two_who_saw_the_same_call_the_second_is_refused(institute, state, act):
+    call = given.call(state=state)
+    seen = given.revision_of(call)
+
+    first = act(call.pk, seen=seen, by=institute, at=NOW)
+    with pytest.raises((ChangedMeanwhile, WrongState)):
+        act(call.pk, seen=seen, by=institute, at=NOW)
+    other = given.call(state=state, batch=2)
+    with pytest.raises(ChangedMeanwhile):
+        act(other.pk, seen=other.revision - 1, by=institute, at=NOW)
+
+    assert first.revision == given.revision_of(call) == seen + 1
+
+
+def test_the_calendar_counts_as_an_act(institute):
+    call = given.call(closes_on=DAY)
+
+    calls.close_due(on=DAY + timedelta(days=1), at=NOW)
+
+    assert given.revision_of(call) == call.revision + 1
 
 
 def test_a_call_is_not_opened_after_its_last_day(institute):
     draft = given.call(state=CallState.DRAFT, closes_on=DAY)
 
     with pytest.raises(calls.DeadlinePassed):
-        calls.open_call(draft.pk, on=DAY + timedelta(days=1), by=institute, at=NOW)
+        calls.open_call(
+            draft.pk, seen=given.revision_of(draft), on=DAY + timedelta(days=1), by=institute, at=NOW
+        )
 
     assert Call.objects.get().state == "draft"
 
@@ -161,7 +200,7 @@ def test_a_call_is_never_cut_short_by_extending_it(institute, closes_on, refusal
     call = given.call()
 
     with pytest.raises(refusal):
-        calls.extend_call(call.pk, closes_on=closes_on, by=institute, at=NOW)
+        calls.extend_call(call.pk, seen=given.revision_of(call), closes_on=closes_on, by=institute, at=NOW)
 
 
 def test_a_call_is_not_extended_to_a_day_that_is_over(institute):
@@ -169,7 +208,11 @@ def test_a_call_is_not_extended_to_a_day_that_is_over(institute):
 
     with pytest.raises(calls.DeadlinePassed):
         calls.extend_call(
-            call.pk, closes_on=DAY + timedelta(days=1), by=institute, at=NOW + timedelta(days=3)
+            call.pk,
+            seen=given.revision_of(call),
+            closes_on=DAY + timedelta(days=1),
+            by=institute,
+            at=NOW + timedelta(days=3),
         )
 
 

@@ -168,8 +168,16 @@ def test_nothing_is_proposed_in_the_future():
 def test_a_proposal_is_corrected_and_only_what_changed_is_recorded(applicant):
     proposal = given.proposal(by=applicant)
 
-    calls.correct(proposal.pk, changes={"product": "驼绒", "reason": proposal.reason}, by=applicant, at=NOW)
-    calls.correct(proposal.pk, changes={"product": "驼绒"}, by=applicant, at=NOW)
+    calls.correct(
+        proposal.pk,
+        seen=given.revision_of(proposal),
+        changes={"product": "驼绒", "reason": proposal.reason},
+        by=applicant,
+        at=NOW,
+    )
+    calls.correct(
+        proposal.pk, seen=given.revision_of(proposal), changes={"product": "驼绒"}, by=applicant, at=NOW
+    )
 
     (_made, act) = register.acts(subjects=[proposal.subject])
     assert (act.kind, act.facts["fields"]) == ("proposal.corrected", ["product"])
@@ -186,7 +194,7 @@ def test_a_correction_is_refused_as_a_proposal_is(applicant, changes, refusal):
     proposal = given.proposal(by=applicant)
 
     with pytest.raises(refusal):
-        calls.correct(proposal.pk, changes=changes, by=applicant, at=NOW)
+        calls.correct(proposal.pk, seen=given.revision_of(proposal), changes=changes, by=applicant, at=NOW)
 
 
 def test_a_correction_stays_within_what_was_called_for_and_within_reach(enterprise, applicant):
@@ -194,11 +202,21 @@ def test_a_correction_stays_within_what_was_called_for_and_within_reach(enterpri
     proposal = given.proposal(call=call, industry=enterprise.industry, by=applicant)
 
     with pytest.raises(calls.IndustryNotCalled):
-        calls.correct(proposal.pk, changes={"industry": None}, by=applicant, at=NOW)
+        calls.correct(
+            proposal.pk, seen=given.revision_of(proposal), changes={"industry": None}, by=applicant, at=NOW
+        )
     with pytest.raises(NotFound):
-        calls.correct(proposal.pk, changes={"division": people.division("152921")}, by=applicant, at=NOW)
+        calls.correct(
+            proposal.pk,
+            seen=given.revision_of(proposal),
+            changes={"division": people.division("152921")},
+            by=applicant,
+            at=NOW,
+        )
     with pytest.raises(TypeError):
-        calls.correct(proposal.pk, changes={"state": "accepted"}, by=applicant, at=NOW)
+        calls.correct(
+            proposal.pk, seen=given.revision_of(proposal), changes={"state": "accepted"}, by=applicant, at=NOW
+        )
 
 
 def test_whoever_made_a_proposal_corrects_it_and_takes_it_back(enterprise, applicant, institute):
@@ -208,10 +226,12 @@ def test_whoever_made_a_proposal_corrects_it_and_takes_it_back(enterprise, appli
 
     for office in (league, people.banner_officer("152922"), institute):
         with pytest.raises(calls.ProposalOfOthers):
-            calls.correct(own.pk, changes={"product": "x"}, by=office, at=NOW)
+            calls.correct(own.pk, seen=given.revision_of(own), changes={"product": "x"}, by=office, at=NOW)
         with pytest.raises(calls.ProposalOfOthers):
             calls.withdraw(own.pk, by=office, at=NOW)
-    calls.correct(on_paper.pk, changes={"product": "驼绒"}, by=institute, at=NOW)
+    calls.correct(
+        on_paper.pk, seen=given.revision_of(on_paper), changes={"product": "驼绒"}, by=institute, at=NOW
+    )
     withdrawn = calls.withdraw(on_paper.pk, by=applicant, at=NOW)
 
     assert (withdrawn.state, withdrawn.decided_on) == ("withdrawn", DAY)
@@ -230,7 +250,13 @@ def test_what_is_answered_is_neither_corrected_nor_taken_back(state):
     proposal = given.proposal_in(state)
 
     with pytest.raises(WrongState):
-        calls.correct(proposal.pk, changes={"product": "x"}, by=proposal.office, at=NOW)
+        calls.correct(
+            proposal.pk,
+            seen=given.revision_of(proposal),
+            changes={"product": "x"},
+            by=proposal.office,
+            at=NOW,
+        )
     with pytest.raises(WrongState):
         calls.withdraw(proposal.pk, by=proposal.office, at=NOW)
 
@@ -256,7 +282,13 @@ def test_who_sees_which_proposals(applicant, institute):
     with pytest.raises(NotFound):
         queries.proposal_of(applicant, league_own.pk)
     with pytest.raises(NotFound):
-        calls.correct(of_association.pk, changes={"product": "x"}, by=applicant, at=NOW)
+        calls.correct(
+            of_association.pk,
+            seen=given.revision_of(of_association),
+            changes={"product": "x"},
+            by=applicant,
+            at=NOW,
+        )
 
 
 def test_what_was_taken_back_or_merged_counts_until_that_day():

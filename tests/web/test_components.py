@@ -155,6 +155,7 @@ SAMPLES = {
     "kpi": {"label": "获证企业", "value": 3, "unit": "家", "icon": "shield-check", "url": "/"},
     "language": {"class": "tool"},
     "messages": {"messages": [SimpleNamespace(level_tag="error", __str__=lambda: "没有保存")]},
+    "meanwhile": {"meanwhile": [("产品", "驼绒毯")]},
     "note": {"text": "尚未录入。", "tone": "warn"},
     "pager": {"page": Paginator(range(260), 20).page(6)},
     "refused_title": {"status": 409},

@@ -11,6 +11,7 @@ from yinxin.people.models import Division, Office
 from yinxin.standards.calls.models import Call, Proposal
 from yinxin.standards.calls.queries import divisions_for
 from yinxin.web.named_choice import NamedChoiceField
+from yinxin.web.seen import SeenForm
 
 LONGEST = 4000
 
@@ -32,8 +33,8 @@ class CallChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.title
 
 
-class CorrectionForm(forms.Form):
-    """What a proposal says, to be corrected while nobody has answered."""
+class ContentForm(forms.Form):
+    """What a proposal says."""
 
     title = forms.CharField(
         label=_("What the standard would be about"),
@@ -78,14 +79,26 @@ class CorrectionForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["division"].queryset = divisions_for(office).order_by("-path")  # type: ignore[attr-defined]
 
+
+class CorrectionForm(ContentForm, SeenForm):
+    """What a proposal says, to be corrected while nobody has answered."""
+
     @classmethod
     def of(cls, proposal: Proposal, data: Any = None, *, office: Office) -> "CorrectionForm":
         """The form with what the proposal says now."""
-        initial = {name: getattr(proposal, name) for name in cls.base_fields}
-        return cls(data, office=office, initial=initial)
+        return cls(data, office=office, initial={**cls.saved(proposal), "seen": proposal.revision})
+
+    @staticmethod
+    def saved(proposal: Proposal) -> dict[str, Any]:
+        """What the proposal says now, by field."""
+        return {name: getattr(proposal, name) for name in ContentForm.base_fields}
+
+    def changes(self) -> dict[str, Any]:
+        """What was typed, by field."""
+        return {name: self.cleaned_data[name] for name in ContentForm.base_fields}
 
 
-class ProposalForm(CorrectionForm):
+class ProposalForm(ContentForm):
     """A new proposal, in answer to one of `calls` or by itself."""
 
     field_order: tuple[str, ...] = ("call", "title")

@@ -21,6 +21,8 @@ CALL = {
     "text": "面向社会征集。",
     "closes_on": "2024-12-31",
 }
+ANSWER = {"verb": "accept", "answer": "列入计划", "on": "2024-11-20", "seen": "1"}
+SCORE = {**POINTS, "seen": "1"}
 
 
 def to(name, *arguments):
@@ -52,17 +54,23 @@ def proposed(enterprise):
     return proposed
 
 
+def merging(*chosen):
+    """The chosen proposals, as the page of merging sends them to whoever looks now."""
+    seen = {f"{row.pk}-seen": given.revision_of(row) for row in chosen}
+    return {"chosen": [row.pk for row in chosen], **seen}
+
+
 # ------------------------------------------------------------------------------------------------ calls
 
 
 def test_the_institute_takes_a_call_from_preparation_to_its_end(institute, enterprise):
     institute.post(to("call_new"), CALL | {"industries": [enterprise.industry_id]})
     prepared = institute.get(to("call", "2024-1"))
-    institute.post(to("call_edit", "2024-1"), CALL | {"title": "改过的标题"})
-    institute.post(to("call_open", "2024-1"))
+    institute.post(to("call_edit", "2024-1"), CALL | {"title": "改过的标题", "seen": "1"})
+    institute.post(to("call_open", "2024-1"), {"seen": "2"})
     opened = institute.get(to("call", "2024-1"))
-    institute.post(to("call_extend", "2024-1"), {"closes_on": "2025-01-31"})
-    institute.post(to("call_close", "2024-1"))
+    institute.post(to("call_extend", "2024-1"), {"closes_on": "2025-01-31", "seen": "3"})
+    institute.post(to("call_close", "2024-1"), {"seen": "4"})
 
     call = Call.objects.get()
     assert prepared.context["verbs"] == ("edit", "open")
@@ -102,7 +110,7 @@ def test_a_batch_is_called_once(institute):
 def test_a_refused_extension_is_said_beside_its_field(institute):
     given.call()
 
-    response = institute.post(to("call_extend", "2024-1"), {"closes_on": "2024-12-01"})
+    response = institute.post(to("call_extend", "2024-1"), {"closes_on": "2024-12-01", "seen": "2"})
 
     assert (response.status_code, list(response.context["extend_form"].errors)) == (422, ["closes_on"])
 
@@ -110,9 +118,47 @@ def test_a_refused_extension_is_said_beside_its_field(institute):
 def test_what_somebody_did_before_is_refused_with_the_present_state(institute):
     given.call(state=CallState.CLOSED)
 
-    assert institute.post(to("call_open", "2024-1")).status_code == 409
-    assert institute.post(to("call_close", "2024-1")).status_code == 409
+    assert institute.post(to("call_open", "2024-1"), {"seen": "3"}).status_code == 409
+    assert institute.post(to("call_close", "2024-1"), {"seen": "3"}).status_code == 409
     assert institute.get(to("call_edit", "2024-1")).status_code == 409
+
+
+def test_a_second_writer_of_a_call_sees_what_the_first_saved_and_loses_nothing(institute, enterprise):
+    given.call(state=CallState.DRAFT, title="原来的标题")
+    page = institute.get(to("call_edit", "2024-1"))
+    first, second = CALL | {"title": "同事的标题"}, CALL | {"text": "我写的正文。", "seen": "1"}
+    institute.post(to("call_edit", "2024-1"), first | {"seen": "1", "industries": [enterprise.industry_id]})
+
+    late = institute.post(to("call_edit", "2024-1"), second)
+    title_then = Call.objects.get().title
+    again = institute.post(to("call_edit", "2024-1"), second | {"seen": late.context["form"]["seen"].value()})
+
+    assert 'name="seen" value="1"' in text_of(page)
+    assert (late.status_code, title_then) == (409, "同事的标题")
+    assert late.context["meanwhile"] == [
+        ("名称", "同事的标题"),
+        ("征集范围", enterprise.industry.name),
+        ("征集内容", "面向社会征集。"),
+    ]
+    assert "我写的正文。" in text_of(late)
+    assert "他人保存" in text_of(late)
+    assert (again.status_code, Call.objects.get().text) == (302, "我写的正文。")
+
+
+@pytest.mark.parametrize(
+    ("act", "state"), [("open", CallState.DRAFT), ("extend", CallState.OPEN), ("close", CallState.OPEN)]
+)
+def test_a_call_that_a_colleague_changed_is_looked_at_before_it_goes_on(institute, act, state):
+    call = given.call(state=state)
+    sent = {"closes_on": "2025-03-31", "seen": call.revision - 1}
+
+    late = institute.post(to(f"call_{act}", "2024-1"), sent)
+    again = institute.post(
+        to(f"call_{act}", "2024-1"), sent | {"seen": late.context[f"{act}_form"]["seen"].value()}
+    )
+
+    assert (late.status_code, again.status_code) == (409, 302)
+    assert f'name="seen" value="{call.revision}"' in text_of(late)
 
 
 def test_officers_read_calls_and_move_none(league):
@@ -218,13 +264,11 @@ def test_a_league_proposes_and_corrects_and_the_institute_answers(league, instit
 
     league.post(to("proposal_new"), sent)
     proposal = Proposal.objects.get()
-    league.post(to("proposal_correct", proposal.pk), sent | {"product": "锁阳片"})
+    league.post(to("proposal_correct", proposal.pk), sent | {"product": "锁阳片", "seen": "1"})
     unreasoned = institute.post(
-        to("proposal_answer", proposal.pk), {"verb": "decline", "answer": "", "on": "2024-11-20"}
+        to("proposal_answer", proposal.pk), ANSWER | {"verb": "decline", "answer": "", "seen": "2"}
     )
-    institute.post(
-        to("proposal_answer", proposal.pk), {"verb": "accept", "answer": "列入计划", "on": "2024-11-20"}
-    )
+    institute.post(to("proposal_answer", proposal.pk), ANSWER | {"seen": "2"})
 
     proposal.refresh_from_db()
     assert proposal.proposed_on == DAY
@@ -285,9 +329,9 @@ def test_the_score_sheet_keeps_one_score_an_officer(institute, sign_in):
     proposal = given.proposal()
     colleague = sign_in(given.another_institute_officer())
 
-    institute.post(to("proposal_score", proposal.pk), POINTS)
-    institute.post(to("proposal_score", proposal.pk), POINTS | {"need": 30, "remark": "产业急需"})
-    colleague.post(to("proposal_score", proposal.pk), POINTS | {"need": 10})
+    institute.post(to("proposal_score", proposal.pk), SCORE)
+    institute.post(to("proposal_score", proposal.pk), SCORE | {"need": 30, "remark": "产业急需"})
+    colleague.post(to("proposal_score", proposal.pk), SCORE | {"need": 10})
     page = institute.get(to("proposal", proposal.pk))
 
     assert Score.objects.count() == 2
@@ -301,7 +345,7 @@ def test_the_score_sheet_keeps_one_score_an_officer(institute, sign_in):
 def test_points_out_of_range_are_refused_beside_their_criterion(institute, value):
     proposal = given.proposal()
 
-    response = institute.post(to("proposal_score", proposal.pk), POINTS | {"need": value, "remark": "原话"})
+    response = institute.post(to("proposal_score", proposal.pk), SCORE | {"need": value, "remark": "原话"})
 
     assert (response.status_code, list(response.context["score_form"].errors)) == (422, ["need"])
     assert "原话" in text_of(response)
@@ -318,6 +362,61 @@ def test_scores_are_for_the_institute(league, institute):
     assert league.post(to("proposal_score", proposal.pk), POINTS).status_code == 403
 
 
+@pytest.mark.parametrize("verb", ["accept", "decline"])
+def test_what_was_corrected_meanwhile_is_read_before_it_is_answered(institute, league, verb):
+    proposal = given.proposal()
+    given.corrected(proposal, product="沙葱酱")
+
+    late = institute.post(to("proposal_answer", proposal.pk), ANSWER | {"verb": verb, "answer": "原话"})
+    waits = Proposal.objects.get().state
+    seen = late.context["answer_form"]["seen"].value()
+    institute.post(to("proposal_answer", proposal.pk), ANSWER | {"verb": verb, "seen": seen})
+
+    assert (late.status_code, waits) == (409, "proposed")
+    assert "原话" in text_of(late)
+    assert "沙葱酱" in text_of(late)
+    assert Proposal.objects.get().state == ("accepted" if verb == "accept" else "declined")
+
+
+def test_what_was_corrected_meanwhile_is_read_before_it_is_scored(institute):
+    proposal = given.proposal()
+    given.corrected(proposal, product="沙葱酱")
+
+    late = institute.post(to("proposal_score", proposal.pk), SCORE | {"remark": "原话"})
+
+    assert (late.status_code, Score.objects.count()) == (409, 0)
+    assert "原话" in text_of(late)
+    assert late.context["score_form"]["seen"].value() == "2"
+
+
+def test_what_was_corrected_meanwhile_is_looked_at_before_it_is_merged(institute, proposed):
+    part, whole = proposed("驼绒被"), given.proposal("驼绒")
+    sent = merging(part) | {"into": whole.pk, "reason": "同类。"}
+    given.corrected(part, product="驼绒褥")
+
+    late = institute.post(to("proposal_merge"), sent)
+    merged = list(whole.merged.all())
+    institute.post(to("proposal_merge"), sent | merging(part))
+
+    assert (late.status_code, merged) == (409, [])
+    assert "同类。" in text_of(late)
+    assert f'name="{part.pk}-seen" value="2"' in text_of(late)
+    assert list(whole.merged.all()) == [part]
+
+
+def test_a_second_writer_of_a_proposal_sees_what_the_first_saved(league):
+    proposal = given.proposal()
+    sent = {"title": proposal.title, "reason": "我的理由。", "division": proposal.division_id, "seen": "1"}
+    given.corrected(proposal, product="沙葱酱")
+
+    late = league.post(to("proposal_correct", proposal.pk), sent)
+
+    assert late.status_code == 409
+    assert late.context["meanwhile"] == [("产品", "沙葱酱"), ("申报理由", proposal.reason)]
+    assert "我的理由。" in text_of(late)
+    assert late.context["form"]["seen"].value() == "2"
+
+
 def test_chosen_proposals_are_merged_into_one(institute, proposed):
     first, second, third = proposed("驼绒"), proposed("驼绒被"), proposed("驼绒毯")
     page = institute.get(to("proposal_merge"), {"chosen": [first.pk, second.pk, third.pk]})
@@ -325,7 +424,7 @@ def test_chosen_proposals_are_merged_into_one(institute, proposed):
 
     institute.post(
         to("proposal_merge"),
-        {"chosen": [first.pk, second.pk, third.pk], "into": second.pk, "reason": "同一类产品。"},
+        merging(first, second, third) | {"into": second.pk, "reason": "同一类产品。"},
     )
 
     assert offered == {first, second, third}
@@ -338,7 +437,7 @@ def test_one_proposal_is_merged_into_any_other_that_waits(institute, proposed):
     given.proposal_in(ProposalState.ACCEPTED, of=given.proposal("锁阳"))
 
     offered = institute.get(to("proposal_merge"), {"chosen": part.pk}).context["form"].fields["into"]
-    institute.post(to("proposal_merge"), {"chosen": part.pk, "into": whole.pk, "reason": "同类。"})
+    institute.post(to("proposal_merge"), merging(part) | {"into": whole.pk, "reason": "同类。"})
 
     assert list(offered.queryset) == [whole]
     assert list(whole.merged.all()) == [part]
@@ -350,7 +449,7 @@ def test_where_one_cannot_be_merged_none_is(institute, proposed):
 
     response = institute.post(
         to("proposal_merge"),
-        {"chosen": [first.pk, answered.pk, second.pk], "into": second.pk, "reason": "同类。"},
+        merging(first, answered, second) | {"into": second.pk, "reason": "同类。"},
     )
 
     assert response.status_code == 409

@@ -88,12 +88,28 @@ def test_calls_that_are_closed_or_prepared_are_not_offered(browser):
 def test_a_proposal_is_corrected_and_taken_back(browser, enterprise):
     proposal = given.proposal(by=certification.applicant(enterprise))
 
-    browser.post(to("proposal_correct", proposal.pk), SENT | {"product": "驼绒被"})
+    browser.post(to("proposal_correct", proposal.pk), SENT | {"product": "驼绒被", "seen": "1"})
     corrected = Proposal.objects.get()
     browser.post(to("proposal_withdraw", proposal.pk))
 
     assert (corrected.title, corrected.product, corrected.reason) == ("驼绒制品", "驼绒被", "尚无标准。")
     assert Proposal.objects.get().state == "withdrawn"
+
+
+def test_a_colleague_who_was_faster_is_not_overwritten(browser, enterprise):
+    proposal = given.proposal(by=certification.applicant(enterprise))
+    page = browser.get(to("proposal_correct", proposal.pk))
+    given.corrected(proposal, product="驼绒毯")
+
+    late = browser.post(to("proposal_correct", proposal.pk), SENT | {"product": "驼绒被", "seen": "1"})
+    product_then = Proposal.objects.get().product
+    seen = late.context["form"]["seen"].value()
+    browser.post(to("proposal_correct", proposal.pk), SENT | {"product": "驼绒被", "seen": seen})
+
+    assert 'name="seen" value="1"' in text_of(page)
+    assert (late.status_code, product_then) == (409, "驼绒毯")
+    assert ("产品", "驼绒毯") in late.context["meanwhile"]
+    assert Proposal.objects.get().product == "驼绒被"
 
 
 @pytest.mark.parametrize("state", sorted(set(ProposalState) - {ProposalState.PROPOSED}))
@@ -109,7 +125,12 @@ def test_the_answer_is_read_by_whoever_proposed(browser, enterprise):
     proposal = given.proposal(by=certification.applicant(enterprise))
     given.score(proposal)
     calls.decline(
-        proposal.pk, answer="已有同类标准。", on=given.DAY, by=people.institute_officer(), at=given.NOW
+        proposal.pk,
+        seen=given.revision_of(proposal),
+        answer="已有同类标准。",
+        on=given.DAY,
+        by=people.institute_officer(),
+        at=given.NOW,
     )
 
     page = browser.get(to("proposal", proposal.pk))
@@ -123,8 +144,22 @@ def test_whoever_was_merged_is_told_of_the_whole_and_its_answer(browser, enterpr
     institute = people.institute_officer()
     part = given.proposal("驼绒被", by=certification.applicant(enterprise))
     whole = given.proposal("驼绒制品")
-    calls.merge(part.pk, into=whole.pk, reason="同一类产品。", by=institute, at=given.NOW)
-    calls.accept(whole.pk, answer="列入2025年计划。", on=given.DAY, by=institute, at=given.NOW)
+    calls.merge(
+        part.pk,
+        seen=given.revision_of(part),
+        into=whole.pk,
+        reason="同一类产品。",
+        by=institute,
+        at=given.NOW,
+    )
+    calls.accept(
+        whole.pk,
+        seen=given.revision_of(whole),
+        answer="列入2025年计划。",
+        on=given.DAY,
+        by=institute,
+        at=given.NOW,
+    )
 
     page = text_of(browser.get(to("proposal", part.pk)))
 

@@ -39,15 +39,15 @@ def call(told: data.Call, times: Times) -> Scene:
         by=by,
         at=at,
     )
-    calls.open_call(row.pk, on=opened, by=by, at=at)
+    row = calls.open_call(row.pk, on=opened, seen=row.revision, by=by, at=at)
     for each in told.proposals:
         at = yield times.when(each.made, minutes=35)
         made = _proposed(each, row, on=times.day_of(each.made), at=at)
         if each.points:
-            calls.score(made.pk, points=each.points, by=by, at=at)
+            calls.score(made.pk, points=each.points, seen=made.revision, by=by, at=at)
     if told.closed:
         at = yield times.when(told.closed, minutes=25)
-        calls.close_call(row.pk, on=times.day_of(told.closed), by=by, at=at)
+        calls.close_call(row.pk, on=times.day_of(told.closed), seen=row.revision, by=by, at=at)
 
 
 def _proposed(told: data.Answered, call: Call, *, on: date, at: datetime) -> Proposal:

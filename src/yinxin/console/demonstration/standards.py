@@ -65,7 +65,14 @@ def proposal(told: data.Proposal, *, reason: str, times: Times) -> Scene:
         at=at,
     )
     at = yield times.on(told.answered_on, minutes=20)
-    calls.accept(row.pk, answer="列入研制计划。", on=told.answered_on, by=cast.institute_officer(), at=at)
+    calls.accept(
+        row.pk,
+        answer="列入研制计划。",
+        on=told.answered_on,
+        seen=row.revision,
+        by=cast.institute_officer(),
+        at=at,
+    )
 
 
 def waiting_proposal(told: data.WaitingProposal, *, reason: str, times: Times) -> Scene:

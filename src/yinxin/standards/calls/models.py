@@ -24,6 +24,7 @@ class Call(models.Model):
     )
     opened_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField()  # last day for proposals
+    revision = models.PositiveIntegerField(default=1)  # grows with every act
     is_invented = models.BooleanField(default=False)
 
     class Meta:
@@ -75,6 +76,9 @@ class Proposal(models.Model):
     decided_on = models.DateField(null=True, blank=True)  # answered, merged or taken back
     answer = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    revision = models.PositiveIntegerField(
+        default=1
+    )  # grows with every act but scores, which are their officers' own
     is_invented = models.BooleanField(default=False)
 
     class Meta:

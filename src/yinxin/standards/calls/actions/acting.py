@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from yinxin.kernel.refusals import NotFound
+from yinxin.kernel.refusals import ChangedMeanwhile, NotFound
 from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.standards.calls import queries
@@ -35,6 +35,18 @@ def waiting(pk: int, verb: str, *, by: Office) -> Proposal:
     proposal = found_proposal(pk, by=by)
     PROPOSAL_LIFE.move(verb, state=proposal.state, role=by.as_role)
     return proposal
+
+
+def check_seen(row: Call | Proposal, seen: int) -> None:
+    """Refuses ChangedMeanwhile to whoever looked at the row before another act came between."""
+    if seen != row.revision:
+        raise ChangedMeanwhile(noun="call" if isinstance(row, Call) else "proposal", number=row.pk)
+
+
+def save(row: Call | Proposal, *fields: str) -> None:
+    """Save these fields; whoever saw the row before has to look again."""
+    row.revision += 1
+    row.save(update_fields=[*fields, "revision"])
 
 
 def record(

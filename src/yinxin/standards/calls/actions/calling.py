@@ -13,7 +13,7 @@ from yinxin.people import actions as people
 from yinxin.people.models import Office
 from yinxin.register import actions as register
 from yinxin.standards.calls import queries
-from yinxin.standards.calls.actions.acting import found_call
+from yinxin.standards.calls.actions.acting import check_seen, found_call, save
 from yinxin.standards.calls.actions.refusals import (
     BatchTaken,
     CallTextMissing,
@@ -62,53 +62,71 @@ def edit_call(
     text: str,
     industries: Sequence[str],
     closes_on: date,
+    seen: int,
     by: Office,
     at: datetime,
 ) -> Call:
-    """Change a call before it is opened; year and batch name it and stay. Refuses as `prepare_call`, and WrongState."""
+    """Change a call before it is opened; year and batch name it and stay.
+
+    `seen` is the revision that the officer looked at, here and below. Refuses as `prepare_call`, WrongState, and
+    ChangedMeanwhile where another act came between.
+    """
     call = found_call(pk, by=by)
     CALL_LIFE.move("edit", state=call.state, role=by.as_role)
+    check_seen(call, seen)
     _state_call(call, title=title, text=text, industries=industries, closes_on=closes_on, at=at)
-    call.save(update_fields=["title", "text", "industries", "closes_on"])
+    save(call, "title", "text", "industries", "closes_on")
     _record_call("call.edited", call, {"title": call.title}, by=by, at=at, is_open=False)
     return call
 
 
 @transaction.atomic
-def open_call(pk: int, *, on: date, by: Office, at: datetime) -> Call:
-    """Publish a call on the portal; from then on it takes proposals. Refuses DeadlinePassed. Recorded in the open."""
+def open_call(pk: int, *, on: date, seen: int, by: Office, at: datetime) -> Call:
+    """Publish a call on the portal; from then on it takes proposals. Recorded in the open.
+
+    Refuses ChangedMeanwhile, since its text cannot be changed afterwards, and DeadlinePassed.
+    """
     call = found_call(pk, by=by)
     call.state = CALL_LIFE.move("open", state=call.state, role=by.as_role).target
+    check_seen(call, seen)
     if call.closes_on < on:
         raise DeadlinePassed(field="closes_on", day=call.closes_on.isoformat())
     call.opened_on = on
-    call.save(update_fields=["state", "opened_on"])
+    save(call, "state", "opened_on")
     facts = {"title": call.title, "industries": call.industries, "opened_on": on.isoformat()}
     _record_call("call.opened", call, facts, by=by, at=at)
     return call
 
 
 @transaction.atomic
-def extend_call(pk: int, *, closes_on: date, by: Office, at: datetime) -> Call:
-    """Give more time. Refuses NoLonger, and DeadlinePassed for a day that is over. Recorded in the open."""
+def extend_call(pk: int, *, closes_on: date, seen: int, by: Office, at: datetime) -> Call:
+    """Give more time. Recorded in the open.
+
+    Refuses ChangedMeanwhile, NoLonger, and DeadlinePassed for a day that is over.
+    """
     call = found_call(pk, by=by)
     CALL_LIFE.move("extend", state=call.state, role=by.as_role)
+    check_seen(call, seen)
     if closes_on <= call.closes_on:
         raise NoLonger(field="closes_on", day=call.closes_on.isoformat())
     _check_deadline(closes_on, at)
     call.closes_on = closes_on
-    call.save(update_fields=["closes_on"])
+    save(call, "closes_on")
     _record_call("call.extended", call, {}, by=by, at=at)
     return call
 
 
 @transaction.atomic
-def close_call(pk: int, *, on: date, by: Office, at: datetime) -> Call:
-    """Close a call by hand; the day is its last one, where it would have run on. Recorded in the open."""
+def close_call(pk: int, *, on: date, seen: int, by: Office, at: datetime) -> Call:
+    """Close a call by hand; the day is its last one, where it would have run on. Recorded in the open.
+
+    Refuses ChangedMeanwhile: a colleague may just have given more time.
+    """
     call = found_call(pk, by=by)
     call.state = CALL_LIFE.move("close", state=call.state, role=by.as_role).target
+    check_seen(call, seen)
     call.closes_on = min(call.closes_on, on)
-    call.save(update_fields=["state", "closes_on"])
+    save(call, "state", "closes_on")
     _record_call("call.closed", call, {}, by=by, at=at)
     return call
 
@@ -120,7 +138,7 @@ def close_due(*, on: date, at: datetime) -> list[Call]:
     closed = list(due.filter(state=CallState.OPEN, closes_on__lt=on))
     for call in closed:
         call.state = CALL_LIFE.move("close", state=call.state, role=Role.CALENDAR).target
-        call.save(update_fields=["state"])
+        save(call, "state")
         register.append(
             "call.closed",
             subject=call.subject,

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from yinxin.kernel.refusals import NotFound
 from yinxin.people.models import Office
 from yinxin.standards.calls import queries, rules
-from yinxin.standards.calls.actions.acting import found_proposal, record, waiting
+from yinxin.standards.calls.actions.acting import check_seen, record, save, waiting
 from yinxin.standards.calls.actions.refusals import (
     AnswerDayOutOfRange,
     MergedIntoItself,
@@ -22,14 +22,18 @@ from yinxin.standards.calls.models import Proposal, Score
 
 
 @transaction.atomic
-def score(pk: int, *, points: Mapping[str, int], remark: str = "", by: Office, at: datetime) -> Score:
+def score(
+    pk: int, *, points: Mapping[str, int], remark: str = "", seen: int, by: Office, at: datetime
+) -> Score:
     """Score a proposal by the rulebook's criteria. A second score of the same officer replaces the first.
 
-    Refuses NotFound, NotYours, WrongState, and PointsOutOfRange at the criterion. Sealed: what officers think of a
-    proposal before it is answered is not the public's.
+    `seen` is the revision of what was scored. The score is the officer's own and leaves it: colleagues score at the
+    same time, and whoever proposed goes on correcting. Refuses NotFound, NotYours, WrongState, ChangedMeanwhile, and
+    PointsOutOfRange at the criterion. Sealed: what officers think of a proposal before it is answered is not the
+    public's.
     """
-    proposal = found_proposal(pk, by=by)
-    PROPOSAL_LIFE.move("score", state=proposal.state, role=by.as_role)
+    proposal = waiting(pk, "score", by=by)
+    check_seen(proposal, seen)
     criteria = queries.criteria()
     wrong = rules.misgiven(points, criteria)
     if wrong is not None:
@@ -52,11 +56,12 @@ def score(pk: int, *, points: Mapping[str, int], remark: str = "", by: Office, a
 
 
 @transaction.atomic
-def merge(pk: int, *, into: int, reason: str, by: Office, at: datetime) -> Proposal:
+def merge(pk: int, *, into: int, reason: str, seen: int, by: Office, at: datetime) -> Proposal:
     """Merge a proposal into another that asks for the same: it follows the answer to the whole from then on.
 
-    What had been merged into it goes along. Refuses NotFound for either, NotYours, WrongState, MergedIntoItself,
-    WholeAnswered, and ReasonMissing. Recorded in the open, without the reason.
+    What had been merged into it goes along. `seen` is the revision of the part; that of the whole grows too, since
+    whoever answers it answers more than before. Refuses NotFound for either, NotYours, WrongState, ChangedMeanwhile,
+    MergedIntoItself, WholeAnswered, and ReasonMissing. Recorded in the open, without the reason.
     """
     rows = queries.proposals_in_reach(by).select_for_update(of=("self",)).filter(pk__in={pk, into})
     found = {row.pk: row for row in rows.order_by("pk")}  # always in one order, so that no two merges block
@@ -65,6 +70,7 @@ def merge(pk: int, *, into: int, reason: str, by: Office, at: datetime) -> Propo
             raise NotFound(noun="proposal", number=each)
     part, whole = found[pk], found[into]
     move = PROPOSAL_LIFE.move("merge", state=part.state, role=by.as_role)
+    check_seen(part, seen)
     if pk == into:
         raise MergedIntoItself(field="into")
     if whole.state != ProposalState.PROPOSED:
@@ -74,32 +80,35 @@ def merge(pk: int, *, into: int, reason: str, by: Office, at: datetime) -> Propo
     part.state, part.answer, part.decided_on = move.target, reason.strip(), localtime(at).date()
     for moved in (*part.merged.select_for_update(), part):
         moved.merged_into = whole
-        moved.save(update_fields=["merged_into", "state", "answer", "decided_on"])
+        save(moved, "merged_into", "state", "answer", "decided_on")
         facts, private = {"into": whole.subject}, {"reason": reason.strip()}
         record("proposal.merged", moved, facts, by=by, at=at, private=private)
+    save(whole)
     return part
 
 
 @transaction.atomic
-def accept(pk: int, *, answer: str = "", on: date, by: Office, at: datetime) -> Proposal:
+def accept(pk: int, *, answer: str = "", on: date, seen: int, by: Office, at: datetime) -> Proposal:
     """Take a proposal into the programme; what was merged into it follows.
 
-    Refuses NotFound, NotYours, WrongState and AnswerDayOutOfRange. Recorded in the open, without the answer.
+    Refuses NotFound, NotYours, WrongState, ChangedMeanwhile and AnswerDayOutOfRange. Recorded in the open, without
+    the answer.
     """
-    return _answer(pk, "accept", answer=answer, on=on, by=by, at=at)
+    return _answer(pk, "accept", answer=answer, on=on, seen=seen, by=by, at=at)
 
 
 @transaction.atomic
-def decline(pk: int, *, answer: str, on: date, by: Office, at: datetime) -> Proposal:
+def decline(pk: int, *, answer: str, on: date, seen: int, by: Office, at: datetime) -> Proposal:
     """Decline a proposal, saying why; what was merged into it follows.
 
     Refuses as `accept` does, and ReasonMissing without an answer. Recorded in the open, without the answer.
     """
-    return _answer(pk, "decline", answer=answer, on=on, by=by, at=at)
+    return _answer(pk, "decline", answer=answer, on=on, seen=seen, by=by, at=at)
 
 
-def _answer(pk: int, verb: str, *, answer: str, on: date, by: Office, at: datetime) -> Proposal:
+def _answer(pk: int, verb: str, *, answer: str, on: date, seen: int, by: Office, at: datetime) -> Proposal:
     proposal = waiting(pk, verb, by=by)
+    check_seen(proposal, seen)
     if verb == "decline" and not answer.strip():
         raise ReasonMissing(field="answer")
     today = localtime(at).date()
@@ -107,7 +116,7 @@ def _answer(pk: int, verb: str, *, answer: str, on: date, by: Office, at: dateti
         raise AnswerDayOutOfRange(field="on", first=proposal.proposed_on.isoformat(), last=today.isoformat())
     proposal.state = PROPOSAL_LIFE.move(verb, state=proposal.state, role=by.as_role).target
     proposal.answer, proposal.decided_on = answer.strip(), on
-    proposal.save(update_fields=["state", "answer", "decided_on"])
+    save(proposal, "state", "answer", "decided_on")
     private = {"answer": proposal.answer} if proposal.answer else None
     record(
         "proposal.accepted" if verb == "accept" else "proposal.declined",

@@ -13,7 +13,7 @@ from yinxin.ledgers.models import Industry
 from yinxin.people import actions as people
 from yinxin.people.models import Division, Office, Organisation
 from yinxin.standards.calls import queries, rules
-from yinxin.standards.calls.actions.acting import found_call, record, waiting
+from yinxin.standards.calls.actions.acting import check_seen, found_call, record, save, waiting
 from yinxin.standards.calls.actions.refusals import (
     CallNotOpen,
     IndustryNotCalled,
@@ -87,12 +87,14 @@ def propose(
 
 
 @transaction.atomic
-def correct(pk: int, *, changes: Mapping[str, Any], by: Office, at: datetime) -> Proposal:
+def correct(pk: int, *, changes: Mapping[str, Any], seen: int, by: Office, at: datetime) -> Proposal:
     """Change what was proposed, any of CORRECTABLE, while nobody has answered. What stays as it was is not recorded.
 
-    Refuses NotFound, NotYours, ProposalOfOthers, WrongState, ProposalTextMissing and IndustryNotCalled.
+    Refuses NotFound, NotYours, ProposalOfOthers, WrongState, ChangedMeanwhile, ProposalTextMissing and
+    IndustryNotCalled.
     """
     proposal = _own(pk, "correct", by=by)
+    check_seen(proposal, seen)
     before = {name: _stated(getattr(proposal, name)) for name in CORRECTABLE}
     _state_proposal(proposal, changes, by=by)
     after = {name: _stated(getattr(proposal, name)) for name in CORRECTABLE}
@@ -100,7 +102,7 @@ def correct(pk: int, *, changes: Mapping[str, Any], by: Office, at: datetime) ->
         name: [before[name], after[name]] for name in sorted(CORRECTABLE) if before[name] != after[name]
     }
     if changed:
-        proposal.save(update_fields=list(changed))
+        save(proposal, *changed)
         facts = {"fields": list(changed)}
         record("proposal.corrected", proposal, facts, by=by, at=at, private={"changes": changed})
     return proposal
@@ -108,11 +110,14 @@ def correct(pk: int, *, changes: Mapping[str, Any], by: Office, at: datetime) ->
 
 @transaction.atomic
 def withdraw(pk: int, *, by: Office, at: datetime) -> Proposal:
-    """Take a proposal back while nobody has answered. Refuses NotFound, NotYours, ProposalOfOthers and WrongState."""
+    """Take a proposal back while nobody has answered, as whoever made it may whatever it says by now.
+
+    Refuses NotFound, NotYours, ProposalOfOthers and WrongState.
+    """
     proposal = _own(pk, "withdraw", by=by)
     proposal.state = PROPOSAL_LIFE.move("withdraw", state=proposal.state, role=by.as_role).target
     proposal.decided_on = localtime(at).date()
-    proposal.save(update_fields=["state", "decided_on"])
+    save(proposal, "state", "decided_on")
     record("proposal.withdrawn", proposal, {}, by=by, at=at)
     return proposal
 

@@ -1,5 +1,6 @@
 """Forms on calls and proposals, and what a list of proposals is narrowed by."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,13 @@ from yinxin.web import phrases
 from yinxin.web.form_look import DayInput
 from yinxin.web.named_choice import NamedChoiceField
 from yinxin.web.proposal_form import CallChoiceField, ProposalForm
+from yinxin.web.seen import SeenForm
 from yinxin.web.templatetags.yinxin import named
 
 LATEST_BATCH = 99
 
 
-class EditCallForm(forms.Form):
+class CallForm(forms.Form):
     """What a call says, while it is prepared."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
@@ -47,13 +49,22 @@ class EditCallForm(forms.Form):
         choices = [(industry.pk, named(industry)) for industry in Industry.objects.all()]
         self.fields["industries"].choices = choices  # type: ignore[attr-defined]
 
+
+class EditCallForm(CallForm, SeenForm):
+    """What a prepared call says, to be changed."""
+
     @classmethod
     def of(cls, call: Call, data: Any = None) -> "EditCallForm":
         """The form with what the call says now."""
-        return cls(data, initial={name: getattr(call, name) for name in cls.base_fields})
+        return cls(data, initial={**cls.saved(call), "seen": call.revision})
+
+    @staticmethod
+    def saved(call: Call) -> dict[str, Any]:
+        """What the call says now, by field."""
+        return {name: getattr(call, name) for name in CallForm.base_fields}
 
 
-class NewCallForm(EditCallForm):
+class NewCallForm(CallForm):
     """A new call, which year and batch name for good."""
 
     field_order = ("year", "batch", "title")
@@ -69,7 +80,7 @@ class NewCallForm(EditCallForm):
         self.order_fields(self.field_order)
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(SeenForm):
     """A later last day."""
 
     closes_on = forms.DateField(label=_("New last day"), widget=DayInput)
@@ -108,7 +119,7 @@ def own_organisation(office: Office) -> Organisation | None:
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     """What became of a proposal."""
 
     answer = forms.CharField(
@@ -119,20 +130,20 @@ class AnswerForm(forms.Form):
     )
     on = forms.DateField(label=_("Decided on"), widget=DayInput)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"on": today}, **kwargs})
+    def __init__(self, data: Any = None, *, proposal: Proposal, today: date) -> None:
+        super().__init__(data, initial={"on": today, "seen": proposal.revision})
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(SeenForm):
     """One number for each criterion of the rulebook, and a remark."""
 
     remark = forms.CharField(
         label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any = None, *, score: Score | None) -> None:
-        initial = {**score.points, "remark": score.remark} if score else {}
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Any = None, *, proposal: Proposal, score: Score | None = None) -> None:
+        own = {**score.points, "remark": score.remark} if score else {}
+        super().__init__(data, initial={**own, "seen": proposal.revision})
         language = get_language() or "zh-hans"
         self.criteria = rulebook().standards.proposal_criteria
         for each in self.criteria:
@@ -174,9 +185,26 @@ class MergeForm(forms.Form):
         help_text=_("The proposers of the others read this."),
     )
 
-    def __init__(self, data: Any = None, *, wholes: QuerySet[Proposal]) -> None:
+    def __init__(self, data: Any = None, *, wholes: QuerySet[Proposal], chosen: Iterable[Proposal]) -> None:
         super().__init__(data)
         self.fields["into"].queryset = wholes  # type: ignore[attr-defined]
+        self.parts = {
+            row.pk: SeenForm(data, prefix=str(row.pk), initial={"seen": row.revision}) for row in chosen
+        }
+
+    def is_valid(self) -> bool:
+        """Each of the chosen comes with the revision in which it was chosen."""
+        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
+
+    def look_again(self, chosen: Iterable[Proposal]) -> None:
+        """After a refusal: the page shows the chosen as they are now."""
+        for row in chosen:
+            self.parts[row.pk].look_again(row.revision)
+
+    def seen(self, proposal: Proposal) -> int:
+        """In which revision a proposal was chosen."""
+        revision: int = self.parts[proposal.pk].cleaned_data["seen"]
+        return revision
 
 
 class ProposalFilters(forms.Form):

@@ -1,6 +1,6 @@
 """Calls for proposals: read by officers and the institute, prepared, opened, extended and closed by the institute."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from yinxin.web.desk.acts import timeline_of
 from yinxin.web.desk.forms.proposals import EditCallForm, ExtendForm, NewCallForm
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
+from yinxin.web.seen import SeenForm
 from yinxin.web.templatetags.yinxin import named
 
 READERS = (Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER)
@@ -70,18 +71,29 @@ def call_edit(request: OfficeRequest, key: str) -> HttpResponse:
     """Change a call before it is opened."""
     call = queries.call_of(queries.calls_in_reach(request.office), key)
     CALL_LIFE.move("edit", state=call.state, role=request.office.as_role)
-    form = EditCallForm.of(call, request.POST or None)
+    form, meanwhile = EditCallForm.of(call, request.POST or None), []
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             calls.edit_call(call.pk, **form.cleaned_data, by=request.office, at=clock.now())
         if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("desk:call", key)
-    return _form_page(request, form, title=call.title, back=reverse("desk:call", args=[key]))
+        call.refresh_from_db()
+        meanwhile = form.caught_up(call.revision, form.saved(call))
+    back = reverse("desk:call", args=[key])
+    return _form_page(request, form, title=call.title, back=back, meanwhile=meanwhile)
 
 
-def _form_page(request: OfficeRequest, form: forms.Form, *, title: str, back: str) -> HttpResponse:
+def _form_page(
+    request: OfficeRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    back: str,
+    meanwhile: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
     context = {
+        "meanwhile": meanwhile,
         "form": form,
         "title": title,
         "lead": _("Only the institute sees it until it is opened."),
@@ -108,8 +120,8 @@ def call_open(request: OfficeRequest, key: str) -> HttpResponse:
     return _act(
         request,
         key,
-        forms.Form(request.POST),
-        lambda row, _form: calls.open_call(row.pk, on=today, by=request.office, at=now),
+        SeenForm(request.POST),
+        lambda row, seen: calls.open_call(row.pk, on=today, **seen, by=request.office, at=now),
         said=_("The call is open and stands on the portal."),
         bound_as="open_form",
     )
@@ -125,7 +137,7 @@ def call_extend(request: OfficeRequest, key: str) -> HttpResponse:
         request,
         key,
         ExtendForm(request.POST),
-        lambda row, form: calls.extend_call(row.pk, **form.cleaned_data, by=request.office, at=now),
+        lambda row, given: calls.extend_call(row.pk, **given, by=request.office, at=now),
         said=_("The call is extended."),
         bound_as="extend_form",
     )
@@ -140,8 +152,8 @@ def call_close(request: OfficeRequest, key: str) -> HttpResponse:
     return _act(
         request,
         key,
-        forms.Form(request.POST),
-        lambda row, _form: calls.close_call(row.pk, on=today, by=request.office, at=now),
+        SeenForm(request.POST),
+        lambda row, seen: calls.close_call(row.pk, on=today, **seen, by=request.office, at=now),
         said=_("The call is closed."),
         bound_as="close_form",
     )
@@ -150,8 +162,8 @@ def call_close(request: OfficeRequest, key: str) -> HttpResponse:
 def _act(
     request: OfficeRequest,
     key: str,
-    form: forms.Form,
-    act: Callable[[Call, forms.Form], object],
+    form: SeenForm,
+    act: Callable[[Call, dict[str, Any]], object],
     *,
     said: str,
     bound_as: str,
@@ -160,11 +172,12 @@ def _act(
     row = queries.call_of(queries.calls_in_reach(request.office), key)
     if form.is_valid():
         with refusals_on(form):
-            act(row, form)
+            act(row, form.cleaned_data)
         if not form.errors:
             messages.success(request, said)
             return redirect("desk:call", key)
     row.refresh_from_db()
+    form.caught_up(row.revision)
     return _call_page(request, row, **{bound_as: form})
 
 
@@ -173,6 +186,7 @@ def _call_page(request: OfficeRequest, row: Call, **bound: Any) -> HttpResponse:
     proposals = queries.proposals_in_reach(request.office).filter(call=row)
     is_caller = request.office.as_role in CALLERS
     (line,) = shown_calls([row], today=today)
+    seen = {"seen": row.revision}
     context = {
         "call": row,
         "line": line,
@@ -183,7 +197,8 @@ def _call_page(request: OfficeRequest, row: Call, **bound: Any) -> HttpResponse:
         "by_industry": _counted(proposals, "industry", Industry.objects.all()),
         "by_division": _counted(proposals, "division", Division.objects.all()),
         "verbs": CALL_LIFE.verbs(state=row.state, role=request.office.as_role),
-        "extend_form": ExtendForm(),
+        **{f"{verb}_form": SeenForm(initial=seen) for verb in ("open", "close")},
+        "extend_form": ExtendForm(initial=seen),
         "timeline": timeline_of(acts(subjects=[row.subject])),
         "crumbs": [(_("Calls for proposals"), reverse("desk:calls")), (line.batch, "")],
         **bound,

@@ -1,5 +1,6 @@
 """Proposals for standards: made by officers, scored, merged and answered by the institute."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +43,7 @@ from yinxin.web.desk.views.enterprises import workbook
 from yinxin.web.once import once
 from yinxin.web.proposal_form import CorrectionForm
 from yinxin.web.refused import form_status, refusals_on
+from yinxin.web.seen import SeenForm
 from yinxin.web.templatetags.yinxin import day
 
 READERS = (Role.LEAGUE_OFFICER, Role.BANNER_OFFICER, Role.INSTITUTE_OFFICER)
@@ -133,26 +135,42 @@ def proposal_correct(request: OfficeRequest, pk: int) -> HttpResponse:
     PROPOSAL_LIFE.move("correct", state=row.state, role=role)
     if not queries.is_of(row, request.office):
         raise calls.ProposalOfOthers(noun="proposal", verb="correct", role=role)
-    form = CorrectionForm.of(row, request.POST or None, office=request.office)
+    form, meanwhile = CorrectionForm.of(row, request.POST or None, office=request.office), []
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            calls.correct(pk, changes=form.cleaned_data, by=request.office, at=clock.now())
+            calls.correct(
+                pk,
+                changes=form.changes(),
+                seen=form.cleaned_data["seen"],
+                by=request.office,
+                at=clock.now(),
+            )
         if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("desk:proposal", pk)
+        row = queries.proposal_of(request.office, pk)
+        meanwhile = form.caught_up(row.revision, form.saved(row))
     return _form_page(
         request,
         form,
         title=_("Correct the proposal"),
         submit_label=_("Save"),
         back=reverse("desk:proposal", args=[pk]),
+        meanwhile=meanwhile,
     )
 
 
 def _form_page(
-    request: OfficeRequest, form: forms.Form, *, title: str, submit_label: str, back: str
+    request: OfficeRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    submit_label: str,
+    back: str,
+    meanwhile: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     context = {
+        "meanwhile": meanwhile,
         "form": form,
         "title": title,
         "submit_label": submit_label,
@@ -178,13 +196,14 @@ def proposal(request: OfficeRequest, pk: int) -> HttpResponse:
 def proposal_score(request: OfficeRequest, pk: int) -> HttpResponse:
     """Give points by the rulebook's criteria."""
     row = queries.proposal_of(request.office, pk)
-    form = ScoreForm(request.POST, score=None)
+    form = ScoreForm(request.POST, proposal=row)
     if form.is_valid():
         with refusals_on(form):
             calls.score(
                 pk,
                 points=form.points(),
                 remark=form.cleaned_data["remark"],
+                seen=form.cleaned_data["seen"],
                 by=request.office,
                 at=clock.now(),
             )
@@ -200,7 +219,7 @@ def proposal_score(request: OfficeRequest, pk: int) -> HttpResponse:
 def proposal_answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take a proposal into the programme, or decline it with a reason."""
     row = queries.proposal_of(request.office, pk)
-    form = AnswerForm(request.POST, today=clock.today())
+    form = AnswerForm(request.POST, proposal=row, today=clock.today())
     answer = calls.accept if request.POST.get("verb") == "accept" else calls.decline
     if form.is_valid():
         with refusals_on(form):
@@ -235,17 +254,26 @@ def proposal_merge(request: OfficeRequest) -> HttpResponse:
         wholes = wholes.filter(pk__in=[row.pk for row in chosen])
     else:
         wholes = wholes.exclude(pk__in=[row.pk for row in chosen])
-    form = MergeForm(request.POST or None, wholes=wholes)
+    form = MergeForm(request.POST or None, wholes=wholes, chosen=chosen)
     if form.is_bound and form.is_valid():
         whole, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
         parts = [row for row in chosen if row != whole]
         with refusals_on(form), transaction.atomic():
             for part in parts:
-                calls.merge(part.pk, into=whole.pk, reason=reason, by=request.office, at=clock.now())
+                calls.merge(
+                    part.pk,
+                    into=whole.pk,
+                    reason=reason,
+                    seen=form.seen(part),
+                    by=request.office,
+                    at=clock.now(),
+                )
         if not form.errors:
             said = ngettext("%(count)d proposal was merged.", "%(count)d proposals were merged.", len(parts))
             messages.success(request, said % {"count": len(parts)})
             return redirect("desk:proposal", whole.pk)
+        chosen = _chosen(request)
+        form.look_again(chosen)
     context = {
         "form": form,
         "chosen": chosen,
@@ -299,6 +327,9 @@ def _verbs(row: Proposal, office: Office) -> set[str]:
 def _proposal_page(request: OfficeRequest, row: Proposal, **bound: forms.Form) -> HttpResponse:
     office = request.office
     row = queries.proposal_of(office, row.pk)
+    for form in bound.values():
+        if isinstance(form, SeenForm):
+            form.caught_up(row.revision)
     own = row.scores.filter(office=office).first()
     context: dict[str, Any] = {
         "proposal": row,
@@ -307,8 +338,8 @@ def _proposal_page(request: OfficeRequest, row: Proposal, **bound: forms.Form) -
         "is_judge": office.as_role in JUDGES,
         "sheet": _sheet(row) if proposal_lines.may_see_scores(office) else None,
         "own_score": own,
-        "score_form": ScoreForm(score=own),
-        "answer_form": AnswerForm(today=clock.today()),
+        "score_form": ScoreForm(proposal=row, score=own),
+        "answer_form": AnswerForm(proposal=row, today=clock.today()),
         "projects": row.projects.order_by("number"),
         "timeline": timeline_of(acts(subjects=[row.subject])),
         "crumbs": [(_("Proposals"), reverse("desk:proposals")), (row.title, "")],

@@ -76,17 +76,26 @@ def correct(request: OfficeRequest, pk: int) -> HttpResponse:
     """Correct a proposal while nobody has answered it."""
     row = queries.proposal_of(request.office, pk)
     PROPOSAL_LIFE.move("correct", state=row.state, role=request.office.as_role)
-    form = CorrectionForm.of(row, posted(request), office=request.office)
+    form, meanwhile = CorrectionForm.of(row, posted(request), office=request.office), []
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            calls.correct(pk, changes=form.cleaned_data, by=request.office, at=clock.now())
+            calls.correct(
+                pk,
+                changes=form.changes(),
+                seen=form.cleaned_data["seen"],
+                by=request.office,
+                at=clock.now(),
+            )
         if not form.errors:
             messages.success(request, _("Your proposal is corrected."))
             return redirect("enterprise:proposal", pk)
+        row = queries.proposal_of(request.office, pk)
+        meanwhile = form.caught_up(row.revision, form.saved(row))
     address = reverse("enterprise:proposal", args=[pk])
     context = {
         "form": form,
         "back": address,
+        "meanwhile": meanwhile,
         "crumbs": [_crumb(), (row.title, address), (_("Correct"), "")],
     }
     return render(request, "enterprise/proposal_correct.html", context, status=form_status(form))
