@@ -20,6 +20,7 @@ from yinxin.register import actions as register
 
 IMPORT = reverse("desk:assignments_import")
 AFTER = given_draws.DUE + timedelta(hours=1)
+READ_AS = "3、7、8、15、22、27、33"
 
 
 @pytest.fixture
@@ -244,6 +245,11 @@ def commit(browser, matter, **changed):
     return answer
 
 
+def enter(browser, matter, number):
+    """The value, sent again as it was read."""
+    return act(browser, matter, "seat", number, value=given_draws.VALUE, read_as=READ_AS)
+
+
 def test_the_form_proposes_the_rulebooks_seats_and_a_value_to_come(institute, pool):
     form = institute.get(page(given.matter())).context["commit"]
 
@@ -255,7 +261,7 @@ def test_the_form_proposes_the_rulebooks_seats_and_a_value_to_come(institute, po
         "seats_law": 1,
         "seats_audit": 0,
     }
-    assert form["source"].value() == "中国福利彩票“双色球”2024年11月21日开奖号码"
+    assert form["source"].value() == "中国福利彩票“双色球”2024年11月21日开奖号码（红球6个、蓝球1个，共7个）"
 
 
 def test_a_panel_is_drawn_by_two_officers(institute, sign_in, pool, at):
@@ -268,11 +274,31 @@ def test_a_panel_is_drawn_by_two_officers(institute, sign_in, pool, at):
     second = sign_in(given_draws.second_officer())
 
     wrong = act(second, matter, "seat", line.draw.number, value="甲")
-    done = act(second, matter, "seat", line.draw.number, value=given_draws.VALUE)
+    read = act(second, matter, "seat", line.draw.number, value=given_draws.VALUE)
+    asked_before = matter.assignments.count()
+    changed = act(second, matter, "seat", line.draw.number, value="04 08", read_as=READ_AS)
+    done = enter(second, matter, line.draw.number)
 
-    assert (wrong.status_code, done.status_code) == (422, 302)
+    assert (wrong.status_code, wrong.context["draws"][0].reading) == (422, "")
+    assert (read.status_code, read.context["draws"][0].reading, asked_before) == (200, READ_AS, 0)
+    assert f'name="seat{line.draw.number}-read_as" value="{READ_AS}"' in text(read)
+    assert "按此数值抽签并邀请" in text(read)
+    assert (changed.status_code, changed.context["draws"][0].reading) == (200, "4、8")
+    assert done.status_code == 302
     assert [row.state for row in matter.assignments.all()] == ["invited"] * 2
-    assert act(second, matter, "seat", line.draw.number, value=given_draws.VALUE).status_code == 409
+    assert enter(second, matter, line.draw.number).status_code == 409
+
+
+def test_whoever_fixed_the_list_is_refused_before_the_value_is_read(institute, sign_in, pool, at):
+    matter = given.matter()
+    commit(institute, matter)
+    number = matter_draw(institute, matter)
+    at(AFTER)
+
+    answer = act(sign_in(people.institute_officer()), matter, "seat", number, value=given_draws.VALUE)
+
+    assert (answer.status_code, matter.assignments.count()) == (422, 0)
+    assert answer.context["draws"][0].reading == ""
 
 
 def test_a_draw_passes_over_whoever_has_a_conflict_by_then_and_says_why(institute, sign_in, pool, at):
@@ -283,7 +309,7 @@ def test_a_draw_passes_over_whoever_has_a_conflict_by_then_and_says_why(institut
     at(AFTER)
     second = sign_in(given_draws.second_officer())
 
-    act(second, matter, "seat", matter_draw(second, matter), value=given_draws.VALUE)
+    enter(second, matter, matter_draw(second, matter))
 
     shown = text(second.get(page(matter)))
     assert matter.assignments.count() == 0

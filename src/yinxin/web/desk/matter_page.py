@@ -22,7 +22,8 @@ from yinxin.people.models import Office
 from yinxin.register.queries import Act, acts
 from yinxin.web import phrases
 from yinxin.web.desk.acts import ShownAct, timeline_of
-from yinxin.web.desk.forms.matters import CommitForm, FinishForm, NothingForm, PartyForm, ReasonForm, SeatForm
+from yinxin.web.desk.forms.draws import ValueForm
+from yinxin.web.desk.forms.matters import CommitForm, FinishForm, NothingForm, PartyForm, ReasonForm
 from yinxin.web.wording.assignments import PARTY_KINDS, PURPOSES, REASONS, SEATS
 from yinxin.web.wording.experts import EXPERT_FIELDS
 
@@ -63,6 +64,7 @@ class DrawLine:
     needs_asking: bool
     passed_over: list[tuple[str, str]]
     form: forms.Form
+    reading: str  # how the value was read, once it was sent
     hidden: list[tuple[str, object]]
 
 
@@ -189,13 +191,15 @@ class MatterPage:
         is_waiting = draw.state == DrawState.COMMITTED
         may_draw = "draw" in DRAW_LIFE.verbs(state=draw.state, role=self.office.as_role)
         verb = "seat" if is_waiting else "ask_drawn"
+        form = self._form(verb, draw.number, ValueForm if is_waiting else NothingForm)
         return DrawLine(
             draw=draw,
             is_due=may_draw and draw.source_due_at <= now,
             is_own=draw.committed_by.user_id == self.office.user_id,
             needs_asking=draw.state == DrawState.DRAWN and draw.number not in queries.seated_draws(self.row),
             passed_over=list(self._passed_over(draw)),
-            form=self._form(verb, draw.number, SeatForm if is_waiting else NothingForm),
+            form=form,
+            reading=form.reading() if isinstance(form, ValueForm) and form.is_valid() else "",
             hidden=[("verb", verb), ("target", draw.number)],
         )
 

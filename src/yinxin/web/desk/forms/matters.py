@@ -23,6 +23,9 @@ from yinxin.web.wording.experts import EXPERT_FIELDS
 MOST_SEATS = 20
 DRAWN_ON, DRAWN_AT = (1, 3, 6), time(21, 15)  # 双色球: Tuesdays, Thursdays and Sundays
 KNOWN_AFTER = timedelta(minutes=45)
+ALL_NUMBERS = (
+    "红球6个、蓝球1个，共7个"  # said beforehand, so that nobody chooses afterwards which of them count
+)
 
 
 def next_value(now: datetime) -> tuple[str, datetime]:
@@ -30,7 +33,7 @@ def next_value(now: datetime) -> tuple[str, datetime]:
     day = localtime(now).date() + timedelta(days=1)
     while day.weekday() not in DRAWN_ON:
         day += timedelta(days=1)
-    named = f"中国福利彩票“双色球”{day.year}年{day.month}月{day.day}日开奖号码"
+    named = f"中国福利彩票“双色球”{day.year}年{day.month}月{day.day}日开奖号码（{ALL_NUMBERS}）"
     return named, make_aware(datetime.combine(day, DRAWN_AT)) + KNOWN_AFTER
 
 
@@ -38,8 +41,8 @@ def other_sources(due_on: date) -> list[str]:
     """Further values of that kind that an office may name."""
     day = f"{due_on.year}年{due_on.month}月{due_on.day}日"
     return [
-        "中国福利彩票“双色球”第　　期开奖号码",
-        "中国体育彩票“超级大乐透”第　　期开奖号码",
+        f"中国福利彩票“双色球”第　　期开奖号码（{ALL_NUMBERS}）",
+        "中国体育彩票“超级大乐透”第　　期开奖号码（前区5个、后区2个，共7个）",
         f"上海证券交易所上证综合指数{day}收盘点位",
     ]
 
@@ -153,17 +156,6 @@ class CommitForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith("seats_")
         }
-
-
-class SeatForm(forms.Form):
-    """The public value, as the second officer read it."""
-
-    value = forms.CharField(
-        label=_("The value"), max_length=200, help_text=_("All its numbers, in any order.")
-    )
-    evidence = forms.URLField(
-        label=_("Where it can be looked up"), required=False, max_length=300, assume_scheme="https"
-    )
 
 
 class AssignmentsForm(forms.Form):

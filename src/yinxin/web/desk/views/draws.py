@@ -88,6 +88,7 @@ def draw(request: OfficeRequest, number: str) -> HttpResponse:
         "form": form,
         "reading": reading,
         "abandoning": abandoning,
+        "draw_verb": [("verb", "draw")],
         "abandon_verb": [("verb", "abandon")],
         "timeline": timeline_of(acts(subjects=[row.subject])),
         "crumbs": [(_("Draws by lot"), reverse("desk:draws")), (number, "")],

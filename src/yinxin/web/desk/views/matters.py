@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from yinxin.draws import actions as draws
+from yinxin.draws.lifecycle import DrawState
 from yinxin.experts.assignments import actions as assignments
 from yinxin.experts.assignments import queries
 from yinxin.experts.assignments.lifecycle import KEEPERS, ON_PANEL, AssignmentState
@@ -22,6 +24,7 @@ from yinxin.kernel.refusals import NotFound
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
 from yinxin.web.desk.forms import matters as matter_forms
+from yinxin.web.desk.forms.draws import ValueForm
 from yinxin.web.desk.matter_page import MatterPage
 from yinxin.web.once import once
 from yinxin.web.refused import form_status, refusals_on
@@ -106,8 +109,8 @@ def matter(request: OfficeRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             said = ""
             with refusals_on(form):
-                said = ACTS[verb](request, row, target, form.cleaned_data if verb != "commit" else form)
-            if not form.errors:
+                said = ACTS[verb](request, row, target, form if verb in TAKE_FORMS else form.cleaned_data)
+            if said and not form.errors:
                 messages.success(request, said)
                 return redirect("desk:matter", pk)
         row.refresh_from_db()
@@ -133,7 +136,7 @@ def _form(request: OfficeRequest, row: Matter, verb: str, target: str) -> forms.
         "add_party": matter_forms.PartyForm,
         "strike_party": matter_forms.ReasonForm,
         "invite": matter_forms.InviteForm,
-        "seat": matter_forms.SeatForm,
+        "seat": ValueForm,
         "release": matter_forms.ReasonForm,
         "finish": matter_forms.FinishForm,
     }
@@ -182,15 +185,15 @@ def _commit(request: OfficeRequest, row: Matter, _target: str, form: matter_form
     }
 
 
-def _seat(request: OfficeRequest, row: Matter, target: str, given: dict[str, Any]) -> str:
-    asked = assignments.seat_panel(
-        row.pk,
-        draw=target,
-        value=given["value"],
-        evidence=given["evidence"],
-        by=request.office,
-        at=clock.now(),
-    )
+def _seat(request: OfficeRequest, row: Matter, target: str, form: ValueForm) -> str:
+    """The value is read and shown first, which says nothing; sent again as it was read, it draws."""
+    draw = queries.draws_of(row).filter(number=target, state=DrawState.COMMITTED).first()
+    if draw is not None:
+        draws.check_ready(draw, by=request.office, at=clock.now())
+        if not form.is_confirmed():
+            form.reading()
+            return ""
+    asked = assignments.seat_panel(row.pk, draw=target, **form.facts(), by=request.office, at=clock.now())
     return _seated(len(asked))
 
 
@@ -226,6 +229,7 @@ def _close(request: OfficeRequest, row: Matter, _target: str, _given: dict[str, 
     return _("Closed.")
 
 
+TAKE_FORMS = ("commit", "seat")
 ACTS: dict[str, Act] = {
     "add_party": _add_party,
     "strike_party": _strike_party,
