@@ -136,8 +136,7 @@ def _area(box: Box) -> str:
 
 def _line(polygon: Polygon) -> str:
     corners = [
-        _("%(longitude)s E %(latitude)s N")
-        % {"longitude": written(longitude), "latitude": written(latitude)}
+        _("%(longitude)s E %(latitude)s N") % {"longitude": written(longitude), "latitude": written(latitude)}
         for longitude, latitude in polygon.points
     ]
     return _("Inside the line through these corners, and back to the first: %(corners)s.") % {

@@ -106,7 +106,11 @@ def _share(share: Decimal) -> str:
     ('3/4', '66.7%')
     """
     exact = Fraction(share)
-    return f"{exact.numerator}/{exact.denominator}" if exact.denominator <= 10 else f"{(share * 100).normalize():f}%"
+    return (
+        f"{exact.numerator}/{exact.denominator}"
+        if exact.denominator <= 10
+        else f"{(share * 100).normalize():f}%"
+    )
 
 
 def _day(day: date) -> str:

@@ -14,14 +14,18 @@ SENTENCES: dict[str, Promise] = {
     "comments_are_fixed": _(
         "The review of this draft has begun, or the project has ended. Comments and answers stand as they are."
     ),
-    "commented_clause_unknown": _("The draft has no such clause. Choose one from the list, or the whole text."),
+    "commented_clause_unknown": _(
+        "The draft has no such clause. Choose one from the list, or the whole text."
+    ),
     "comment_incomplete": _("Write what you want to say, and by what name you say it."),
     "comment_sent_already": _(
         "You sent this comment already. Look it up by its number, or say something else here."
     ),
     "comment_source_unknown": _("Say how the comment came in: by letter or from an expert."),
     "set_aside_reason_missing": _("Say why it is set aside. Whoever sent it reads this."),
-    "comment_outcome_unknown": _("Choose what becomes of the comment: adopted, partly adopted or not adopted."),
+    "comment_outcome_unknown": _(
+        "Choose what becomes of the comment: adopted, partly adopted or not adopted."
+    ),
     "comment_outcome_reason_missing": _(
         "What is not adopted as proposed needs its reason. The reason stands in the summary table and is public."
     ),

@@ -27,7 +27,9 @@ SENTENCES: dict[str, Promise] = {
     "review_choice_unknown": _("Choose: in favour, against, or abstain."),
     "review_ballot_reason_missing": _("Say why you vote against; the reason stands in the minutes."),
     "review_opinion_incomplete": _("Write at least a few words here."),
-    "reviewed_clause_unknown": _("The draft has no such clause. Choose one from the list, or the whole text."),
+    "reviewed_clause_unknown": _(
+        "The draft has no such clause. Choose one from the list, or the whole text."
+    ),
     "review_opinions_unanswered": _(
         "%(unanswered)s opinions of the panel have no answer. The minutes list each with its answer."
     ),
