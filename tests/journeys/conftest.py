@@ -137,7 +137,7 @@ class Server:
         return self.log.read_text(encoding="utf-8")
 
     def _wait(self) -> None:
-        for _ in range(300):
+        for _ in range(1000):
             if self.process.poll() is not None:
                 break
             try:
