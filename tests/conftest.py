@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -91,6 +92,15 @@ def _in_chinese():
     """Each test begins in Chinese: a request in English leaves the thread in English."""
     with translation.override("zh-hans"):
         yield
+
+
+# ------------------------------------------------------------------------------------ throttles
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet():
+    """What an address asked within the hour is counted in the cache of the process, over all of its tests."""
+    cache.clear()
 
 
 # ------------------------------------------------------------------------------------ a var of its own

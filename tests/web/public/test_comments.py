@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from tests.given import comments as given
@@ -21,8 +20,7 @@ OVER = LAST_DAY + timedelta(hours=2)
 
 @pytest.fixture(autouse=True)
 def at(monkeypatch, var):
-    """Sets the clock that Django reads; counts of what one address sent begin anew."""
-    cache.clear()
+    """Sets the clock that Django reads."""
 
     def turn(moment):
         monkeypatch.setattr(timezone, "now", lambda: moment)

@@ -1,7 +1,6 @@
 """Reporting a misuse without saying who one is, and looking up what became of it."""
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.given import marks, people, supervision
@@ -15,8 +14,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 60
 
 
 @pytest.fixture(autouse=True)
-def _inspector_and_fresh_counts():
-    cache.clear()
+def _inspector():
     people.inspector()
 
 
