@@ -1,5 +1,6 @@
 """What a certificate's page says while its standard is being replaced: finished values for `components/note.html`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinxin.certification.certificates.models import Certificate
-from yinxin.certification.transitions.queries import Transition, transition_of
+from yinxin.certification.transitions.queries import Transition, transitions_of
 from yinxin.certification.transitions.rules import Step
 from yinxin.web.templatetags.yinxin import day
 
@@ -25,8 +26,16 @@ class TransitionNote:
 
 def transition_note(certificate: Certificate, *, today: date) -> TransitionNote | None:
     """The note on a certificate's page; None where its standard is in force."""
-    found = transition_of(certificate, today=today)
-    return None if found is None else TransitionNote(found, _said(found, today), TONES[found.step])
+    return transition_notes([certificate], today=today).get(certificate.pk)
+
+
+def transition_notes(certificates: Iterable[Certificate], *, today: date) -> dict[int, TransitionNote]:
+    """The notes on those of the certificates that have one, by their key, in a few queries for all."""
+    return {
+        each.certificate.pk: TransitionNote(each, _said(each, today), TONES[each.step])
+        for each in transitions_of(certificates, today=today)
+        if each.step is not Step.ENDED
+    }
 
 
 def _said(transition: Transition, today: date) -> str:

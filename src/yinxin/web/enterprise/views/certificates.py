@@ -7,7 +7,7 @@ from yinxin.certification.certificates import queries as certificates
 from yinxin.kernel.roles import Role
 from yinxin.web import clock
 from yinxin.web.access import OfficeRequest, open_to
-from yinxin.web.transition_note import transition_note
+from yinxin.web.transition_note import transition_notes
 
 
 @open_to(Role.ENTERPRISE)
@@ -19,11 +19,12 @@ def certificate_list(request: OfficeRequest) -> HttpResponse:
         .prefetch_related("state_changes")
         .order_by("-issued_on", "number")
     )
+    notes = transition_notes(own, today=today)
     lines = [
         {
             "certificate": each,
             "state": certificates.state_on(each, today),
-            "transition": transition_note(each, today=today),
+            "transition": notes.get(each.pk),
             "days_left": (each.expires_on - today).days,
             "days_to_surveillance": (each.surveillance_due_on - today).days,
         }
